@@ -1,0 +1,90 @@
+# How every target of Weft is declared: one library a folder, one test binary a folder.
+
+set(CMAKE_CXX_STANDARD 17)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+# Release keeps assertions: a broken invariant must stop the program.
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1")
+
+if(WEFT_SANITIZE)
+  add_compile_options(-fsanitize=${WEFT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -O1)
+  add_link_options(-fsanitize=${WEFT_SANITIZE})
+endif()
+
+find_program(WEFT_CCACHE ccache)
+if(WEFT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  # The sloppiness is what ccache needs to work with precompiled headers.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${WEFT_CCACHE})
+endif()
+
+set(WEFT_WARNINGS -Wall -Wextra -Wno-sign-compare -Wno-missing-field-initializers -Werror=return-type)
+
+# Options shared by all our own code.
+function(weft_options target)
+  target_compile_options(${target} PRIVATE ${WEFT_WARNINGS} $<$<BOOL:${WEFT_PCH}>:-fpch-preprocess>)
+  target_include_directories(${target} PUBLIC "${CMAKE_SOURCE_DIR}")
+endfunction()
+
+# weft_library(name SOURCES a.cc ... DEPS target ... [NO_PCH])
+# A folder with headers only becomes an INTERFACE library.
+function(weft_library name)
+  cmake_parse_arguments(ARG "NO_PCH" "" "SOURCES;DEPS" ${ARGN})
+  if(NOT ARG_SOURCES)
+    add_library(${name} INTERFACE)
+    target_include_directories(${name} INTERFACE "${CMAKE_SOURCE_DIR}")
+    target_link_libraries(${name} INTERFACE ${ARG_DEPS})
+    return()
+  endif()
+  add_library(${name} STATIC ${ARG_SOURCES})
+  weft_options(${name})
+  target_link_libraries(${name} PUBLIC ${ARG_DEPS})
+  if(WEFT_PCH AND NOT ARG_NO_PCH)
+    target_precompile_headers(${name} REUSE_FROM weft_pch)
+    target_link_libraries(${name} PRIVATE weft_pch)
+  endif()
+endfunction()
+
+# weft_binary(name SOURCES main.cc DEPS target ...)
+function(weft_binary name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  weft_options(${name})
+  target_link_libraries(${name} PRIVATE ${ARG_DEPS})
+endfunction()
+
+# weft_test(name SOURCES a_test.cc ... DEPS target ... [ARGS arg ...] [LABELS label ...] [TIMEOUT seconds])
+# One binary a folder, one ctest entry a binary. LABELS default to "unit".
+function(weft_test name)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;DEPS;ARGS;LABELS" ${ARGN})
+  if(NOT ARG_SOURCES)
+    return()
+  endif()
+  add_executable(${name} ${ARG_SOURCES})
+  weft_options(${name})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+  target_link_libraries(${name} PRIVATE ${ARG_DEPS} weft_testing GTest::gmock GTest::gtest_main)
+  if(WEFT_PCH)
+    target_precompile_headers(${name} REUSE_FROM weft_test_pch)
+    target_link_libraries(${name} PRIVATE weft_test_pch)
+  endif()
+  target_compile_definitions(${name} PRIVATE
+    WEFT_SOURCE_DIR="${CMAKE_SOURCE_DIR}" WEFT_BINARY_DIR="${CMAKE_BINARY_DIR}" WEFT_DEPS_DIR="${WEFT_DEPS}")
+  add_test(NAME ${name} COMMAND ${name} ${ARG_ARGS} WORKING_DIRECTORY "${CMAKE_BINARY_DIR}")
+  if(NOT ARG_LABELS)
+    set(ARG_LABELS unit)
+  endif()
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 600)
+  endif()
+  set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT})
+endfunction()
+
+if(WEFT_PCH)
+  file(WRITE "${CMAKE_BINARY_DIR}/pch/empty.cc" "// Carries the precompiled header only.\n")
+  file(WRITE "${CMAKE_BINARY_DIR}/pch/empty_test.cc" "// Carries the precompiled header of tests only.\n")
+  add_library(weft_pch STATIC "${CMAKE_BINARY_DIR}/pch/empty.cc")
+  add_library(weft_test_pch STATIC "${CMAKE_BINARY_DIR}/pch/empty_test.cc")
+endif()
