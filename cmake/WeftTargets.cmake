@@ -6,6 +6,8 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 # Release keeps assertions: a broken invariant must stop the program.
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1")
+# Everywhere, since gRPC's users get it: a precompiled header serves only those with the same flags.
+add_compile_options(-pthread)
 
 if(WEFT_SANITIZE)
   add_compile_options(-fsanitize=${WEFT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -O1)
