@@ -13,6 +13,10 @@
 namespace weft {
 namespace {
 
+// How long the log grows before it is folded into the file: 16 MB. Imports touch the same pages again and again, so a
+// longer log writes less in all; a single write may wait longer for the folding.
+constexpr int kLogPagesMax = 4000;
+
 bool DiskIsFull(int error) { return error == ENOSPC || error == EDQUOT || error == EFBIG; }
 
 absl::Status ToStatus(int code, int system_error, absl::string_view message, const std::string& path) {
@@ -172,7 +176,7 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(const std::string& path
   WEFT_RETURN_IF_ERROR(db->Execute(absl::StrCat(
       "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;",
       "PRAGMA synchronous = ", options.durable ? "FULL" : "NORMAL", "; PRAGMA cache_size = ", -options.cache_kib,
-      "; PRAGMA journal_size_limit = 16777216;")));
+      "; PRAGMA wal_autocheckpoint = ", kLogPagesMax, "; PRAGMA journal_size_limit = 33554432;")));
   return db;
 }
 
@@ -226,7 +230,20 @@ absl::Status Database::Corrupt(absl::string_view what) const {
 }
 
 absl::Status Database::Failure(int code) const {
-  return ToStatus(code, sqlite3_system_errno(connection_), sqlite3_errmsg(connection_), path_);
+  int system_error = sqlite3_system_errno(connection_);
+  if ((code & 0xff) == SQLITE_IOERR) {
+    // By now errno speaks of the rollback; the files remember what failed.
+    for (int file_of : {SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER}) {
+      sqlite3_file* file = nullptr;
+      int error = 0;
+      if (sqlite3_file_control(connection_, "main", file_of, &file) == SQLITE_OK && file != nullptr &&
+          file->pMethods != nullptr &&
+          file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &error) == SQLITE_OK && error != 0) {
+        system_error = error;
+      }
+    }
+  }
+  return ToStatus(code, system_error, sqlite3_errmsg(connection_), path_);
 }
 
 absl::StatusOr<Transaction> Transaction::Begin(Database* db, Kind kind) {

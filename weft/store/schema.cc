@@ -16,9 +16,16 @@
 namespace weft {
 namespace {
 
+constexpr int64_t kPageBytes = 4096;
+
 bool Exists(const std::string& path) {
   struct stat info;
   return stat(path.c_str(), &info) == 0;
+}
+
+int64_t SizeOf(const std::string& path) {
+  struct stat info;
+  return stat(path.c_str(), &info) == 0 ? static_cast<int64_t>(info.st_size) : 0;
 }
 
 absl::Status TooNew(const std::string& path, int64_t found, int64_t known) {
@@ -63,7 +70,8 @@ absl::Status Create(const std::string& path, const Schema& schema, Database::Opt
   {
     options.mode = Database::Mode::kCreate;
     WEFT_ASSIGN_OR_RETURN(std::unique_ptr<Database> db, Database::Open(temporary, options));
-    WEFT_RETURN_IF_ERROR(db->Execute(absl::StrCat("PRAGMA application_id = ", schema.application_id)));
+    WEFT_RETURN_IF_ERROR(db->Execute(
+        absl::StrCat("PRAGMA page_size = ", kPageBytes, "; PRAGMA application_id = ", schema.application_id)));
     WEFT_RETURN_IF_ERROR(SetWal(db.get()));
     WEFT_RETURN_IF_ERROR(Migrate(db.get(), schema));
     // All of it into the file itself: the log has another name than the file will have.
@@ -81,12 +89,12 @@ absl::Status Create(const std::string& path, const Schema& schema, Database::Opt
 absl::StatusOr<std::unique_ptr<Database>> OpenWithSchema(const std::string& path, const Schema& schema,
                                                          const Database::Options& options) {
   // In this order: another process may be creating both right now.
-  const bool has_log = Exists(absl::StrCat(path, "-wal"));
+  const std::string log = absl::StrCat(path, "-wal");
+  const bool has_log = Exists(log);
   if (!Exists(path)) {
     if (has_log) {
       return Error(absl::StatusCode::kDataLoss, "STORE_CORRUPT",
-                   absl::StrCat(path, " is missing, but its log ", path, "-wal is there: restore both"),
-                   {{"path", path}});
+                   absl::StrCat(path, " is missing, but its log ", log, " is there: restore both"), {{"path", path}});
     }
     if (options.mode != Database::Mode::kCreate) {
       return Error(absl::StatusCode::kNotFound, "STORE_NOT_FOUND", absl::StrCat("there is no ", path),
@@ -94,6 +102,8 @@ absl::StatusOr<std::unique_ptr<Database>> OpenWithSchema(const std::string& path
     }
     WEFT_RETURN_IF_ERROR(Create(path, schema, options));
   }
+  // SQLite takes a last page cut short for whole. Where there is a log, the page may still be on its way.
+  const bool cut_short = !has_log && SizeOf(path) % kPageBytes != 0 && !Exists(log);
   Database::Options existing = options;
   existing.mode = Database::Mode::kReadWrite;
   WEFT_ASSIGN_OR_RETURN(std::unique_ptr<Database> db, Database::Open(path, existing));
@@ -108,6 +118,7 @@ absl::StatusOr<std::unique_ptr<Database>> OpenWithSchema(const std::string& path
   }
   if (version > schema.version()) return TooNew(path, version, schema.version());
   if (version < 1 || objects == 0) return db->Corrupt("has no schema");
+  if (cut_short) return db->Corrupt("is cut short");
   WEFT_RETURN_IF_ERROR(SetWal(db.get()));
   if (version < schema.version()) WEFT_RETURN_IF_ERROR(Migrate(db.get(), schema));
   return db;

@@ -76,7 +76,9 @@ absl::StatusOr<std::unique_ptr<Store>> Store::Open(const std::string& data_direc
   Database::Options database;
   database.mode = options.create ? Database::Mode::kCreate : Database::Mode::kReadWrite;
   database.busy_timeout = options.busy_timeout;
-  WEFT_ASSIGN_OR_RETURN(std::unique_ptr<Database> writer, OpenWithSchema(path, StoreSchema(), database));
+  Database::Options writing = database;
+  writing.cache_kib = 4 * database.cache_kib;  // Filled by imports only: what does not fit is written twice.
+  WEFT_ASSIGN_OR_RETURN(std::unique_ptr<Database> writer, OpenWithSchema(path, StoreSchema(), writing));
   WEFT_ASSIGN_OR_RETURN(std::unique_ptr<ReadPool> readers, ReadPool::Open(path, options.read_connections, database));
   return std::unique_ptr<Store>(new Store(std::make_unique<Impl>(clock, std::move(writer), std::move(readers))));
 }
