@@ -90,6 +90,7 @@ std::string Manifest::Serialize() const {
   json["tie_count"] = tie_count;
   json["phrase_count"] = phrase_count;
   json["cluster_count"] = cluster_count;
+  json["next_cluster_id"] = next_cluster_id;
   json["index_type"] = {index_type[0], index_type[1], index_type[2]};
   json["recall"] = {recall[0], recall[1], recall[2]};
   json["files"] = Json::array();
@@ -132,6 +133,7 @@ absl::StatusOr<Manifest> Manifest::Parse(absl::string_view text, const std::stri
   manifest.tie_count = fields.Uint64("tie_count");
   manifest.phrase_count = fields.Uint64("phrase_count");
   manifest.cluster_count = fields.Uint64("cluster_count");
+  manifest.next_cluster_id = fields.Uint64("next_cluster_id");
   size_t at = 0;
   for (const Json& type : fields.Array("index_type", 3, 3)) {
     if (!type.is_string()) return SnapshotCorrupt(path, "index_type is no list of names");

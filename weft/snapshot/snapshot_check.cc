@@ -131,7 +131,7 @@ absl::Status SnapshotCheck::Graph() const {
   WEFT_RETURN_IF_ERROR(Length("core_numbers", arrays_.core_numbers.size(), n));
   if (!arrays_.exposure.empty()) WEFT_RETURN_IF_ERROR(Length("exposure", arrays_.exposure.size(), n));
   for (const float exposure : arrays_.exposure) {
-    if (!(exposure >= 0 && exposure <= 1)) return Corrupt("an exposure is no share");
+    if (!std::isfinite(exposure) || exposure < 0) return Corrupt("an exposure is below 0 or no number");
   }
   return ClusterMembers();
 }
