@@ -68,11 +68,15 @@ using Checkpoint = std::function<absl::Status()>;
 class Recommender {
  public:
   // `embedder` embeds purposes and searches; must be the one the view was built with and outlive the recommender.
+  // nullptr will do where only members are matched, without purposes and searches.
   explicit Recommender(const Embedder* embedder) : embedder_(embedder) {}
 
   // NOT_FOUND (MEMBER_NOT_FOUND) if the member, or one already in, does not exist.
   absl::StatusOr<RecommendationList> Recommend(const NetworkView& view, const RecommendQuery& query, absl::Time now,
                                                const Checkpoint& checkpoint) const;
+  // The members Recommend would show, without reasons: for dry runs over many members. REQUIRES: no purpose.
+  absl::StatusOr<std::vector<uint32_t>> RecommendOrdinals(const NetworkView& view, const RecommendQuery& query,
+                                                          absl::Time now) const;
   absl::StatusOr<std::vector<SearchHit>> Search(const NetworkView& view, const SearchQuery& query, absl::Time now,
                                                 const Checkpoint& checkpoint) const;
   absl::StatusOr<Explanation> Explain(const NetworkView& view, const std::string& member_id,

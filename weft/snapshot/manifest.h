@@ -31,6 +31,7 @@ struct Manifest {
   std::string embedder;          // Fingerprint.
   int dimension = 0;
   uint64_t member_count = 0, tie_count = 0, phrase_count = 0, cluster_count = 0;
+  uint64_t next_cluster_id = 1;  // Above every id ever given, so that none is reused.
   std::string index_type[3];     // By facet: "exact" or the type of the Faiss index; "none" without rows.
   double recall[3] = {1, 1, 1};  // At 100, measured.
   std::vector<File> files;

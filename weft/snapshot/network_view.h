@@ -110,6 +110,8 @@ class NetworkView {
 
   absl::string_view phrase_text(uint32_t phrase) const;
   Int8Row phrase_row(uint32_t phrase) const;
+  // Members who had the phrase in a facet at the snapshot; 1 for a phrase that came later.
+  uint32_t PhraseCount(uint32_t phrase) const;
   absl::string_view circle_name(uint32_t circle) const;
   absl::string_view organization_name(uint32_t organization) const;
   absl::string_view language_tag(uint32_t language) const;
@@ -135,11 +137,11 @@ class NetworkView {
   absl::StatusOr<std::vector<Candidate>> Nearest(Facet facet, Int8Row query, int limit) const;
 
  private:
-  struct ClusterTies;
+  struct Derived;
   NetworkView() = default;
   std::shared_ptr<const Snapshot> snapshot_;
   std::shared_ptr<const Overlay> overlay_;
-  std::shared_ptr<const ClusterTies> cluster_ties_;  // Derived from the snapshot once.
+  std::shared_ptr<const Derived> derived_;  // From the snapshot, once.
   v1::Policy policy_;
   int64_t change_sequence_ = 0;
   int dimension_ = 0;

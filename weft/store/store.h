@@ -10,6 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "absl/types/variant.h"
@@ -79,8 +80,12 @@ using Mutation = absl::variant<CreateNetworkMutation, SetPolicyMutation, PutMemb
 
 struct WriteBatch {
   Caller caller;
-  std::string request_id;  // Empty: not repeatable.
+  std::string request_id;           // Empty: not repeatable.
   std::vector<Mutation> mutations;  // All of one network.
+  // What tells this request from another that carries the same request_id by mistake (INVALID_ARGUMENT,
+  // REQUEST_ID_REUSED). Empty: the mutations. Set it to the request as it came in where the mutations depend on what
+  // was stored when they were made: a repeat of it makes others.
+  std::string request_fingerprint;
 };
 
 struct ApplyResult {
@@ -106,8 +111,8 @@ struct AuditEntry {
   absl::Time time;
   std::string caller;
   bool spoke_for_member = false;
-  std::string action;   // "member.put", "policy.set" …
-  std::string subject;  // Resource name, empty after erasure of the member.
+  std::string action;   // "network.create", "policy.set", "member.put", "member.delete", "tie.put", "tie.delete".
+  std::string subject;  // Resource name (of a tie: of both ends, a space between), empty after erasure of a member.
 };
 
 // What must never be lost: networks, members, ties, policy and its history, audit, in `weft.db` of the data
@@ -119,11 +124,13 @@ struct AuditEntry {
 class Store {
  public:
   struct Options {
-    bool create = true;   // Create directory and database if missing; else NOT_FOUND.
-    int read_connections = 4;
+    bool create = true;                               // Create directory and database if missing; else NOT_FOUND.
+    int read_connections = 4;                         // Reads beside each other; about 2 MB each.
+    absl::Duration busy_timeout = absl::Seconds(10);  // How long a write waits for another process's to end.
   };
   // Opens the store and brings an older schema up to date. Errors: FAILED_PRECONDITION (SCHEMA_TOO_NEW) for a
-  // database of a later Weft, DATA_LOSS (STORE_CORRUPT) for a damaged one; each names the file.
+  // database of a later Weft, FAILED_PRECONDITION (STORE_FOREIGN) for a SQLite file that is not Weft's, DATA_LOSS
+  // (STORE_CORRUPT) for a damaged one; each names the file. Damage found later gives the same error.
   // `clock` must outlive the store.
   static absl::StatusOr<std::unique_ptr<Store>> Open(const std::string& data_directory, const Clock* clock,
                                                      const Options& options);
@@ -132,7 +139,12 @@ class Store {
   Store& operator=(const Store&) = delete;
 
   // Writes. One batch is one transaction; a group is one transaction on disk in which each batch succeeds or fails by
-  // itself. The network's change sequence grows by one with every change and has no gaps.
+  // itself; if that cannot be committed, all of it fails. The network's change sequence grows by one with every change
+  // and has no gaps. A batch without mutations does nothing and has sequence 0.
+  //
+  // Errors: NOT_FOUND (NETWORK_NOT_FOUND, MEMBER_NOT_FOUND, TIE_NOT_FOUND), ALREADY_EXISTS (NETWORK_EXISTS,
+  // MEMBER_EXISTS), ABORTED (ETAG_MISMATCH), INVALID_ARGUMENT (INVALID_FIELD, REQUEST_ID_REUSED), UNAVAILABLE
+  // (STORE_BUSY), RESOURCE_EXHAUSTED (DISK_FULL), DATA_LOSS (STORE_CORRUPT).
   absl::StatusOr<ApplyResult> Apply(const WriteBatch& batch);
   std::vector<absl::StatusOr<ApplyResult>> ApplyGroup(absl::Span<const WriteBatch> batches);
 
@@ -146,19 +158,24 @@ class Store {
   // Ties of a network, or of one member if `member_id` is not empty, by the ids of both ends, after the pair `after`.
   absl::StatusOr<std::vector<StoredTie>> ListTies(absl::string_view network, absl::string_view member_id,
                                                   std::pair<std::string, std::string> after, int limit) const;
-  // The newest first, before sequence `before` (0: from the newest).
+  // The newest first, before sequence `before` (0: from the newest). A policy set when the network was created counts
+  // as a change.
   absl::StatusOr<std::vector<v1::PolicyChange>> ListPolicyChanges(absl::string_view network, int64_t before,
                                                                   int limit) const;
   absl::StatusOr<std::vector<AuditEntry>> ListAudit(absl::string_view network, int64_t after, int limit) const;
 
   // Following the log. `Sequence` is cheap enough to ask every 100 ms.
   absl::StatusOr<int64_t> Sequence(absl::string_view network) const;
-  // Members and ties changed in (after, sequence], as they are at `sequence`, read in one transaction.
+  // Members and ties changed in (after, sequence], read in one transaction, as they are at the time of reading: at
+  // `sequence` if complete. If cut, they may be ahead of `sequence`; what comes next then brings them once more, which
+  // changes nothing. Every member named by a tie is known to a reader who has applied all deltas up to this one.
+  // `after` above the network's sequence (a store restored from an older copy) gives an empty delta with `sequence`
+  // below `after`.
   struct Delta {
     int64_t sequence = 0;
-    bool complete = true;  // False: cut at `limit` changes; call again from `sequence`.
-    v1::Network network;   // With its policy.
-    std::vector<StoredMember> members;   // New and changed.
+    bool complete = true;               // False: cut at `limit` changes; call again from `sequence`.
+    v1::Network network;                // With its policy; change_sequence is that of the time of reading.
+    std::vector<StoredMember> members;  // New and changed.
     std::vector<int64_t> deleted_members;
     struct Neighborhood {
       int64_t key = 0;
@@ -166,9 +183,11 @@ class Store {
     };
     std::vector<Neighborhood> neighborhoods;  // Of every member any tie of which changed.
   };
+  // REQUIRES: limit > 0.
   absl::StatusOr<Delta> ReadDelta(absl::string_view network, int64_t after, int limit) const;
   // Everything of one network at one sequence, in one transaction: `network` once, then each member by key, then each
-  // tie. A callback that returns an error ends the reading with it.
+  // tie. A callback that returns an error ends the reading with it. Callbacks must not call the store: each reading
+  // holds one of `read_connections`. Holds one member at a time in memory.
   struct Visitor {
     std::function<absl::Status(const v1::Network&)> network;  // change_sequence says which.
     std::function<absl::Status(const StoredMember&)> member;

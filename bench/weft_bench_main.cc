@@ -1,0 +1,55 @@
+#include <CLI/CLI.hpp>
+
+#include "bench/encoder_bench.h"
+#include "bench/text_quality.h"
+
+int main(int argc, char** argv) {
+  CLI::App app{"Measures Weft. Results go to stdout, everything else to stderr."};
+  app.require_subcommand(1);
+  app.fallthrough(false);
+  int exit_code = 0;
+
+  weft::EncoderBenchOptions encoder;
+  CLI::App* encoder_command = app.add_subcommand(
+      "encoder",
+      "Speed of the sentence encoder on one thread: every kernel this CPU runs and OpenBLAS, taking turns in one run.\n"
+      "Texts a second, milliseconds a text, and the ratio to OpenBLAS.");
+  encoder_command->add_option("--model", encoder.model, "Model file (default: WEFT_MODEL or ../share/weft beside bin)");
+  encoder_command->add_option("--texts", encoder.texts, "Also measure these texts, one a line");
+  encoder_command->add_option("--seconds", encoder.seconds, "Time for each engine and workload")
+      ->capture_default_str()
+      ->check(CLI::PositiveNumber);
+  encoder_command->add_flag("--json", encoder.json, "Print one JSON document");
+  encoder_command->callback([&] { exit_code = weft::RunEncoderBench(encoder); });
+
+  weft::TextQualityOptions text;
+  CLI::App* text_command = app.add_subcommand(
+      "text",
+      "How well texts are understood, by the encoder, the lexical part and both together:\n"
+      "Spearman's correlation with people's judgement, and the mean reciprocal rank of the right answer.");
+  text_command->add_option("--model", text.model, "Model file (default: WEFT_MODEL or ../share/weft beside bin)");
+  text_command->add_option("--sts", text.sts, "Pairs of texts: score, text, text, separated by tabs");
+  text_command->add_option("--retrieval", text.retrieval,
+                           "Lines of `C` (candidate) or `Q` (query), gold id, text, separated by tabs");
+  text_command->add_option("--encoder-share", text.encoder_share, "Of the encoder in the blend's cosine")
+      ->capture_default_str()
+      ->check(CLI::Range(0.01, 0.99));
+  text_command->add_option("--lexical-dimension", text.lexical.dimension, "Of the lexical part")
+      ->capture_default_str()
+      ->check(CLI::Range(16, 65536));
+  text_command->add_option("--gram-share", text.lexical.gram_share, "Of a word's weight that its 4-grams carry")
+      ->capture_default_str()
+      ->check(CLI::Range(0.0, 1.0));
+  text_command->add_option("--common-weight", text.lexical.common_weight, "Of the commonest word; the rarest weighs 1")
+      ->capture_default_str()
+      ->check(CLI::Range(0.0, 1.0));
+  text_command->add_option("--power", text.lexical.power, "How far rare and common words are set apart")
+      ->capture_default_str()
+      ->check(CLI::PositiveNumber);
+  text_command->add_flag("--json", text.json, "Print one JSON document");
+  text_command->add_option("--json-file", text.json_file, "Also write the JSON document to this file");
+  text_command->callback([&] { exit_code = weft::RunTextQuality(text); });
+
+  CLI11_PARSE(app, argc, argv);
+  return exit_code;
+}
