@@ -16,6 +16,13 @@ namespace {
 constexpr absl::Duration kFirstPause = absl::Milliseconds(100);
 constexpr absl::Duration kLongTimeout = absl::Minutes(10);
 
+// A server that is loading or going down will answer soon, or another in its place; a refused snapshot stays refused.
+bool IsTransient(const absl::Status& status) {
+  if (status.code() != absl::StatusCode::kUnavailable) return false;
+  absl::optional<v1::ErrorInfo> info = ErrorInfoOf(status);
+  return !info.has_value() || info->reason() != "SNAPSHOT_REFUSED";
+}
+
 std::shared_ptr<grpc::Channel> NewChannel(const std::string& server) {
   grpc::ChannelArguments arguments;
   arguments.SetMaxReceiveMessageSize(-1);  // A page of a thousand long profiles exceeds gRPC's 4 MiB.
@@ -38,9 +45,7 @@ absl::Status Connection::Retry(const std::function<grpc::Status(grpc::ClientCont
     grpc::ClientContext context;
     context.set_deadline(absl::ToChronoTime(deadline));
     absl::Status status = FromGrpc(attempt(&context));
-    // An UNAVAILABLE with details is the server's considered word (a refused snapshot, say): it will not change soon.
-    const bool transient = status.code() == absl::StatusCode::kUnavailable && !ServerAnswered(status);
-    if (!transient || i >= options_.attempts || absl::Now() + pause >= deadline) return status;
+    if (!IsTransient(status) || i >= options_.attempts || absl::Now() + pause >= deadline) return status;
     absl::SleepFor(pause);
     pause *= 2;
   }

@@ -12,8 +12,9 @@
 
 namespace weft::cli {
 
-// One server and how long to wait for it. Calls that fail because nothing answers are tried again a few times, with
-// growing pauses: reads change nothing, and writes carry a request_id. Not thread-safe.
+// One server and how long to wait for it. Calls that fail because nothing answers, or because the server is loading or
+// going down, are tried again a few times, with growing pauses: reads change nothing, and writes carry a request_id.
+// Not thread-safe.
 class Connection {
  public:
   struct Options {

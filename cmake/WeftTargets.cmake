@@ -56,6 +56,9 @@ function(weft_binary name)
   target_link_libraries(${name} PRIVATE ${ARG_DEPS})
 endfunction()
 
+# All tests with the label "unit" and no more: what the sanitizers' short run builds.
+add_custom_target(unit_tests)
+
 # weft_test(name SOURCES a_test.cc ... DEPS target ... [ARGS arg ...] [LABELS label ...] [TIMEOUT seconds])
 # One binary a folder, one ctest entry a binary. LABELS default to "unit".
 function(weft_test name)
@@ -76,6 +79,9 @@ function(weft_test name)
   add_test(NAME ${name} COMMAND ${name} ${ARG_ARGS} WORKING_DIRECTORY "${CMAKE_BINARY_DIR}")
   if(NOT ARG_LABELS)
     set(ARG_LABELS unit)
+  endif()
+  if("unit" IN_LIST ARG_LABELS)
+    add_dependencies(unit_tests ${name})
   endif()
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 600)
