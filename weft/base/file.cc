@@ -72,10 +72,14 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
 }
 
 absl::Status WriteFileDurably(const std::string& path, absl::string_view content) {
+  return WritePiecesDurably(path, absl::MakeConstSpan(&content, 1));
+}
+
+absl::Status WritePiecesDurably(const std::string& path, absl::Span<const absl::string_view> pieces) {
   int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   if (fd < 0) return FileError("create", path, errno);
   absl::Cleanup closer = [fd] { close(fd); };
-  WEFT_RETURN_IF_ERROR(WriteAll(fd, content, path));
+  for (absl::string_view piece : pieces) WEFT_RETURN_IF_ERROR(WriteAll(fd, piece, path));
   if (fsync(fd) != 0) return FileError("sync", path, errno);
   return absl::OkStatus();
 }

@@ -16,6 +16,8 @@ absl::StatusOr<std::string> ReadFile(const std::string& path);
 
 // Writes `content` and fsyncs the file (not its folder). Overwrites.
 absl::Status WriteFileDurably(const std::string& path, absl::string_view content);
+// The same with content that lies in pieces, so that large files need not be joined in memory first.
+absl::Status WritePiecesDurably(const std::string& path, absl::Span<const absl::string_view> pieces);
 
 // Replaces `path` by a temporary file beside it and rename, both fsynced: after a crash the old or the new content
 // stands there, whole.

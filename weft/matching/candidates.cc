@@ -1,0 +1,173 @@
+#include "weft/matching/candidates.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "weft/base/error.h"
+#include "weft/base/random.h"
+#include "weft/matching/bridging.h"
+
+namespace weft {
+namespace {
+
+// Members looked at before a sample is given up: bounds the work where hardly anybody is eligible.
+constexpr int kTriesPerMember = 8;
+
+class Gatherer {
+ public:
+  Gatherer(const NetworkView& view, const Seeker& seeker, const Eligibility& eligibility, uint64_t seed)
+      : view_(view), seeker_(seeker), eligibility_(eligibility), random_(Random::Mix(seed ^ IdHash(seeker.member.id))) {}
+
+  absl::Status AddNearest(const CandidateLimits& limits);
+  void AddFriendsOfFriends(int limit);
+  void AddCircles(int limit);
+  void AddOrganization(int limit);
+  void AddBadlyJoinedClusters(int limit);
+  void AddReserve(int limit);
+  std::vector<uint32_t> Take() {
+    std::vector<uint32_t> out(chosen_.begin(), chosen_.end());
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+
+ private:
+  // True if the member was not yet there and is eligible.
+  bool Add(uint32_t ordinal) {
+    return !view_.IsGone(ordinal) && !chosen_.contains(ordinal) && eligibility_.IsEligible(ordinal) &&
+           chosen_.insert(ordinal).second;
+  }
+  // Adds up to `limit` of the members, at random if there are more.
+  void AddSome(std::vector<uint32_t> members, int limit) {
+    for (size_t i = 0; i < members.size() && limit > 0; ++i) {
+      std::swap(members[i], members[i + random_.Below(members.size() - i)]);
+      if (Add(members[i])) --limit;
+    }
+  }
+
+  const NetworkView& view_;
+  const Seeker& seeker_;
+  const Eligibility& eligibility_;
+  Random random_;
+  absl::flat_hash_set<uint32_t> chosen_;
+};
+
+absl::Status Gatherer::AddNearest(const CandidateLimits& limits) {
+  struct Search {
+    Facet own;    // Whose row asks
+    Facet other;  // whose rows.
+  };
+  for (const Search& search : {Search{Facet::kInterests, Facet::kInterests}, Search{Facet::kNeeds, Facet::kOffers},
+                               Search{Facet::kOffers, Facet::kNeeds}}) {
+    const Int8Row query = seeker_.facet_rows[static_cast<int>(search.own)];
+    if (!query) continue;
+    // Deeper than needed for strong fits: the tail holds those near my interests in other clusters.
+    const int depth = 2 * limits.per_facet + limits.other_clusters;
+    WEFT_ASSIGN_OR_RETURN(std::vector<Candidate> found, view_.Nearest(search.other, query, depth));
+    int near = limits.per_facet;
+    int far = limits.other_clusters / 2;
+    for (const Candidate& candidate : found) {
+      if (near > 0) {
+        near -= Add(candidate.ordinal);
+      } else if (far > 0 && CrossesClusters(seeker_.member, view_.member(candidate.ordinal))) {
+        far -= Add(candidate.ordinal);
+      }
+    }
+  }
+  return absl::OkStatus();
+}
+
+void Gatherer::AddFriendsOfFriends(int limit) {
+  absl::flat_hash_map<uint32_t, float> sums;  // Adamic-Adar by member.
+  for (uint32_t friend_ordinal : seeker_.ties.neighbors) {
+    const TiesView theirs = view_.ties(friend_ordinal);
+    const float weight = 1 / std::log(1.0f + static_cast<float>(std::max<size_t>(2, theirs.size())));
+    for (uint32_t candidate : theirs.neighbors) sums[candidate] += weight;
+  }
+  std::vector<std::pair<float, uint32_t>> order;
+  order.reserve(sums.size());
+  for (const auto& entry : sums) order.emplace_back(-entry.second, entry.first);
+  std::sort(order.begin(), order.end());
+  for (const auto& entry : order) {
+    if (limit <= 0) break;
+    limit -= Add(entry.second);
+  }
+}
+
+void Gatherer::AddCircles(int limit) {
+  // The smallest circles first: they say most.
+  std::vector<std::pair<uint32_t, uint32_t>> order;
+  for (uint32_t circle : seeker_.member.circles) order.emplace_back(view_.CircleSize(circle), circle);
+  std::sort(order.begin(), order.end());
+  for (const auto& entry : order) {
+    if (limit <= 0) break;
+    const size_t before = chosen_.size();
+    AddSome(view_.CircleMembers(entry.second), limit);
+    limit -= static_cast<int>(chosen_.size() - before);
+  }
+}
+
+// Needs a look at every member, so it is done only for those of whom nothing else is known.
+void Gatherer::AddOrganization(int limit) {
+  if (seeker_.member.organization == kNone) return;
+  std::vector<uint32_t> colleagues;
+  for (uint32_t ordinal = 0; ordinal < view_.size(); ++ordinal) {
+    if (!view_.IsGone(ordinal) && view_.member(ordinal).organization == seeker_.member.organization) {
+      colleagues.push_back(ordinal);
+    }
+  }
+  AddSome(std::move(colleagues), limit);
+}
+
+void Gatherer::AddBadlyJoinedClusters(int limit) {
+  const uint32_t own = seeker_.member.cluster;
+  std::vector<std::pair<double, uint32_t>> order;
+  for (uint32_t cluster = 0; cluster < view_.cluster_count(); ++cluster) {
+    if (cluster == own) continue;
+    // Equals in seeded order, so that not everybody is sent to the same cluster.
+    const double jitter = random_.Uniform() * 1e-3;
+    order.emplace_back((own == kNone ? 0 : view_.RelativeClusterDensity(own, cluster)) + jitter, cluster);
+  }
+  std::sort(order.begin(), order.end());
+  constexpr int kPerCluster = 4;
+  for (const auto& entry : order) {
+    if (limit <= 0) break;
+    const absl::Span<const uint32_t> members = view_.ClusterMembers(entry.second);
+    int wanted = std::min(limit, kPerCluster);
+    for (int tries = kPerCluster * kTriesPerMember; tries > 0 && wanted > 0; --tries) {
+      if (Add(members[random_.Below(members.size())])) {
+        --wanted;
+        --limit;
+      }
+    }
+  }
+}
+
+void Gatherer::AddReserve(int limit) {
+  if (view_.size() == 0) return;
+  // The one with fewer ties of two picked at random: leans to the least-tied without a sorted list of all.
+  for (int tries = limit * kTriesPerMember; tries > 0 && limit > 0; --tries) {
+    const uint32_t a = static_cast<uint32_t>(random_.Below(view_.size()));
+    const uint32_t b = static_cast<uint32_t>(random_.Below(view_.size()));
+    limit -= Add(view_.degree(a) <= view_.degree(b) ? a : b);
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<uint32_t>> GatherCandidates(const NetworkView& view, const Seeker& seeker,
+                                                       const Eligibility& eligibility, uint64_t seed,
+                                                       const CandidateLimits& limits) {
+  Gatherer gatherer(view, seeker, eligibility, seed);
+  WEFT_RETURN_IF_ERROR(gatherer.AddNearest(limits));
+  gatherer.AddFriendsOfFriends(limits.friends_of_friends);
+  gatherer.AddCircles(limits.circle_members);
+  if (!seeker.HasText() && seeker.ties.size() == 0) gatherer.AddOrganization(limits.circle_members);
+  gatherer.AddBadlyJoinedClusters(limits.other_clusters / 2);
+  gatherer.AddReserve(limits.reserve);
+  return gatherer.Take();
+}
+
+}  // namespace weft

@@ -1,0 +1,127 @@
+#include "weft/matching/eligibility.h"
+
+#include <algorithm>
+
+#include "weft/base/clock.h"
+
+namespace weft {
+namespace {
+
+constexpr int kIntroductionsPerMonthDefault = 2;
+
+bool SaysYes(uint8_t word, const v1::Policy& policy) {
+  switch (word) {
+    case v1::Participation::WORD_AGREED:
+      return true;
+    case v1::Participation::WORD_REFUSED:
+      return false;
+    default:
+      return policy.unspoken() == v1::Policy::UNSPOKEN_SHOW;
+  }
+}
+
+template <typename T>
+bool Intersects(absl::Span<const T> a, absl::Span<const T> b) {
+  auto i = a.begin();
+  auto j = b.begin();
+  while (i != a.end() && j != b.end()) {
+    if (*i == *j) return true;
+    if (*i < *j) {
+      ++i;
+    } else {
+      ++j;
+    }
+  }
+  return false;
+}
+
+bool Refuses(const MemberView& a, const MemberView& b) {
+  return std::binary_search(a.refused.begin(), a.refused.end(), IdHash(b.id));
+}
+
+}  // namespace
+
+bool MayBeFound(const MemberSettings& settings, const v1::Policy& policy) {
+  return SaysYes(settings.being_found, policy);
+}
+
+bool MayBeIntroduced(const MemberSettings& settings, const v1::Policy& policy, absl::Time now) {
+  if (!MayBeFound(settings, policy) || !SaysYes(settings.being_introduced, policy)) return false;
+  if (settings.paused_until_micros > ToMicros(now)) return false;
+  int room = settings.introductions_per_month;
+  if (room < 0) {
+    room = policy.has_introductions_per_month() ? policy.introductions_per_month() : kIntroductionsPerMonthDefault;
+  }
+  return room > 0;
+}
+
+FilterInView::FilterInView(const NetworkView& view, const MemberFilter& filter)
+    : any_language_(filter.languages.empty()),
+      any_circle_(filter.circles.empty()),
+      any_organization_(filter.organizations.empty()) {
+  for (const std::string& tag : filter.languages) languages_.push_back(view.FindLanguage(tag));
+  for (const std::string& name : filter.circles) circles_.push_back(view.FindCircle(name));
+  for (const std::string& name : filter.organizations) organizations_.push_back(view.FindOrganization(name));
+  for (std::vector<uint32_t>* numbers : {&languages_, &circles_, &organizations_}) {
+    std::sort(numbers->begin(), numbers->end());
+  }
+  for (const std::string& id : filter.excluded_member_ids) {
+    if (absl::optional<uint32_t> ordinal = view.Find(id)) excluded_.insert(*ordinal);
+  }
+}
+
+bool FilterInView::Passes(uint32_t ordinal, const MemberView& member) const {
+  if (excluded_.contains(ordinal)) return false;
+  if (!any_language_ && !member.languages.empty() &&
+      !Intersects<uint32_t>(member.languages, languages_)) {
+    return false;
+  }
+  if (!any_circle_ && !Intersects<uint32_t>(member.circles, circles_)) return false;
+  return any_organization_ || (member.organization != kNone &&
+                               std::binary_search(organizations_.begin(), organizations_.end(), member.organization));
+}
+
+Eligibility::Eligibility(const NetworkView& view, uint32_t seeker, const FilterInView& filter,
+                         const std::vector<uint32_t>& also_excluded, absl::Time now)
+    : view_(view),
+      seeker_(seeker),
+      self_(view.member(seeker)),
+      filter_(filter),
+      now_(now),
+      also_excluded_(also_excluded.begin(), also_excluded.end()) {
+  for (const std::string& name : view.policy().excluded_circles()) {
+    const uint32_t circle = view.FindCircle(name);
+    if (circle != kNone && std::binary_search(self_.circles.begin(), self_.circles.end(), circle)) {
+      excluded_circles_.push_back(circle);
+    }
+  }
+  std::sort(excluded_circles_.begin(), excluded_circles_.end());
+}
+
+Eligibility::Verdict Eligibility::Check(uint32_t ordinal) const {
+  if (ordinal == seeker_) return Verdict::kSelf;
+  const MemberView other = view_.member(ordinal);
+  const v1::Policy& policy = view_.policy();
+  if (!MayBeIntroduced(other.settings, policy, now_)) return Verdict::kNotNow;
+  if (Refuses(self_, other) || Refuses(other, self_)) return Verdict::kNotNow;
+  const TiesView ties = view_.ties(seeker_);
+  auto tie = std::lower_bound(ties.neighbors.begin(), ties.neighbors.end(), ordinal);
+  const bool tied = tie != ties.neighbors.end() && *tie == ordinal;
+  if (tied) {
+    const int64_t last = ties.times_micros[static_cast<size_t>(tie - ties.neighbors.begin())];
+    const int64_t silence_micros = policy.reconnect_after().seconds() * 1000000;
+    if (silence_micros <= 0 || last == 0 || ToMicros(now_) - last < silence_micros) return Verdict::kTied;
+  }
+  if (policy.exclude_same_organization() && self_.organization != kNone && self_.organization == other.organization) {
+    return Verdict::kNotNow;
+  }
+  if (!excluded_circles_.empty() && Intersects<uint32_t>(excluded_circles_, other.circles)) return Verdict::kNotNow;
+  if (policy.require_common_language() && !self_.languages.empty() && !other.languages.empty() &&
+      !Intersects<uint32_t>(self_.languages, other.languages)) {
+    return Verdict::kNotNow;
+  }
+  if (also_excluded_.contains(ordinal) || !filter_.Passes(ordinal, other)) return Verdict::kFiltered;
+  return tied ? Verdict::kReconnect : Verdict::kEligible;
+}
+
+}  // namespace weft

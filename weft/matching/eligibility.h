@@ -1,0 +1,65 @@
+#ifndef WEFT_MATCHING_ELIGIBILITY_H_
+#define WEFT_MATCHING_ELIGIBILITY_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/time/time.h"
+#include "weft/matching/member_filter.h"
+#include "weft/snapshot/network_view.h"
+
+namespace weft {
+
+// Whether a member may be found at all: by their word, else by what the policy says of the unspoken. A member who is
+// paused or has no room for introductions may still be found by search.
+bool MayBeFound(const MemberSettings& settings, const v1::Policy& policy);
+// Whether a member may be proposed for introductions: found, introduced, not paused, room left.
+bool MayBeIntroduced(const MemberSettings& settings, const v1::Policy& policy, absl::Time now);
+
+// A MemberFilter looked up in one view.
+class FilterInView {
+ public:
+  FilterInView(const NetworkView& view, const MemberFilter& filter);
+  bool Passes(uint32_t ordinal, const MemberView& member) const;
+
+ private:
+  std::vector<uint32_t> languages_, circles_, organizations_;
+  bool any_language_, any_circle_, any_organization_;
+  absl::flat_hash_set<uint32_t> excluded_;
+};
+
+// Who can be recommended to one member now. Holds references: view and filter must outlive it.
+class Eligibility {
+ public:
+  enum class Verdict {
+    kEligible,
+    kReconnect,  // Eligible: has a tie, but one silent for longer than the policy's reconnect_after.
+    kSelf,
+    kTied,
+    kNotNow,    // Their word, pause, room, a block on either side, policy.
+    kFiltered,  // By the call.
+  };
+  // `also_excluded`: ordinals that are in already.
+  Eligibility(const NetworkView& view, uint32_t seeker, const FilterInView& filter,
+              const std::vector<uint32_t>& also_excluded, absl::Time now);
+  // REQUIRES: not gone.
+  Verdict Check(uint32_t ordinal) const;
+  bool IsEligible(uint32_t ordinal) const {
+    const Verdict verdict = Check(ordinal);
+    return verdict == Verdict::kEligible || verdict == Verdict::kReconnect;
+  }
+
+ private:
+  const NetworkView& view_;
+  const uint32_t seeker_;
+  const MemberView self_;
+  const FilterInView& filter_;
+  const absl::Time now_;
+  absl::flat_hash_set<uint32_t> also_excluded_;
+  std::vector<uint32_t> excluded_circles_;
+};
+
+}  // namespace weft
+
+#endif  // WEFT_MATCHING_ELIGIBILITY_H_

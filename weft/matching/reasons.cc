@@ -1,0 +1,185 @@
+#include "weft/matching/reasons.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "weft/profile/phrase.h"
+
+namespace weft {
+namespace {
+
+constexpr size_t kReasonsMax = 4;
+// A part that carries less than this share of the strongest is left unsaid.
+constexpr double kWorthSaying = 0.15;
+
+struct Weighed {
+  double contribution = 0;
+  v1::Reason reason;
+};
+
+std::string Quoted(absl::string_view phrase) { return absl::StrCat("“", phrase, "”"); }
+
+v1::Reason Make(v1::Reason::Type type, std::string text, absl::string_view own = {}, absl::string_view other = {}) {
+  v1::Reason reason;
+  reason.set_type(type);
+  reason.set_text(std::move(text));
+  reason.set_own_phrase(std::string(own));
+  reason.set_other_phrase(std::string(other));
+  return reason;
+}
+
+// Writes the reasons of one pair. The other's phrase is empty in the sentence where it is a bio: too long to quote.
+class ReasonWriter {
+ public:
+  ReasonWriter(const NetworkView& view, const Seeker& seeker, const ScoredCandidate& candidate,
+               const MatchWeights& weights)
+      : view_(view),
+        seeker_(seeker),
+        candidate_(candidate),
+        other_(view.member(candidate.ordinal)),
+        weights_(weights) {}
+
+  std::vector<Weighed> Write() {
+    const PairFit& fit = candidate_.fit;
+    if (fit.needs_met) AddNeed(*fit.needs_met);
+    if (fit.offers_wanted) AddOffer(*fit.offers_wanted);
+    if (fit.interests) AddInterest(*fit.interests);
+    if (fit.shared_circle != kNone) {
+      Add(weights_.circles * fit.circles->forward,
+          Make(v1::Reason::TYPE_SHARED_CIRCLE,
+               absl::StrCat("You are both in the circle ", view_.circle_name(fit.shared_circle), ".")));
+    }
+    if (fit.organization && fit.organization->forward > 0) {
+      Add(weights_.organization,
+          Make(v1::Reason::TYPE_SHARED_ORGANIZATION,
+               absl::StrCat("You both belong to ", view_.organization_name(other_.organization), ".")));
+    }
+    if (fit.mutual_ties > 0) {
+      Add(weights_.proximity * fit.proximity->forward,
+          Make(v1::Reason::TYPE_MUTUAL_ACQUAINTANCES, fit.mutual_ties == 1
+                                                          ? "You have an acquaintance in common."
+                                                          : "You have acquaintances in common."));
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void Add(double contribution, v1::Reason reason) { out_.push_back({contribution, std::move(reason)}); }
+
+  bool WorthQuoting(const PhrasePair& pair) const { return pair.own >= 0 && pair.cosine >= weights_.reason_cosine; }
+  bool Same(absl::string_view a, absl::string_view b) const { return NormalizePhrase(a) == NormalizePhrase(b); }
+  const SeekerPhrase& Own(Facet facet, const PhrasePair& pair) const {
+    return seeker_.phrases[static_cast<int>(facet)][static_cast<size_t>(pair.own)];
+  }
+
+  void AddNeed(const FitPart& part) {
+    if (!WorthQuoting(candidate_.fit.need_pair)) return;
+    const SeekerPhrase& own = Own(Facet::kNeeds, candidate_.fit.need_pair);
+    const absl::string_view theirs = view_.phrase_text(candidate_.fit.need_pair.other);
+    const double contribution = weights_.needs_met * part.forward;
+    if (seeker_.has_purpose) {
+      Add(contribution, Make(v1::Reason::TYPE_PURPOSE,
+                             absl::StrCat("For ", Quoted(own.text), ": they can offer ", Quoted(theirs), "."),
+                             own.text, theirs));
+    } else {
+      Add(contribution, Make(v1::Reason::TYPE_NEED_MET,
+                             absl::StrCat("You are looking for ", Quoted(own.text), "; they can offer ",
+                                          Quoted(theirs), "."),
+                             own.text, theirs));
+    }
+  }
+
+  void AddOffer(const FitPart& part) {
+    if (!WorthQuoting(candidate_.fit.offer_pair)) return;
+    const SeekerPhrase& own = Own(Facet::kOffers, candidate_.fit.offer_pair);
+    const absl::string_view theirs = view_.phrase_text(candidate_.fit.offer_pair.other);
+    Add(weights_.needs_met * part.backward,
+        Make(v1::Reason::TYPE_OFFER_WANTED,
+             absl::StrCat("They are looking for ", Quoted(theirs), "; you can offer ", Quoted(own.text), "."),
+             own.text, theirs));
+  }
+
+  void AddInterest(const FitPart& part) {
+    const PhrasePair& pair = candidate_.fit.interest_pair;
+    if (!WorthQuoting(pair)) return;
+    const SeekerPhrase& own = Own(Facet::kInterests, pair);
+    const bool their_bio = pair.other == other_.bio;
+    const absl::string_view theirs = view_.phrase_text(pair.other);
+    const double contribution = weights_.interests * (part.forward + part.backward) / 2;
+    if (seeker_.has_purpose) {
+      Add(contribution,
+          Make(v1::Reason::TYPE_PURPOSE,
+               their_bio ? absl::StrCat("What they write about themselves is close to ", Quoted(own.text), ".")
+                         : absl::StrCat("For ", Quoted(own.text), ": they care about ", Quoted(theirs), "."),
+               own.text, their_bio ? "" : theirs));
+      return;
+    }
+    std::string text;
+    if (own.is_bio && their_bio) {
+      text = "What you each write about yourselves is close.";
+    } else if (own.is_bio) {
+      text = absl::StrCat("They care about ", Quoted(theirs), ", close to what you write about yourself.");
+    } else if (their_bio) {
+      text = absl::StrCat("What they write about themselves is close to your interest in ", Quoted(own.text), ".");
+    } else if (Same(own.text, theirs)) {
+      text = absl::StrCat("You both care about ", Quoted(own.text), ".");
+    } else {
+      text = absl::StrCat("You care about ", Quoted(own.text), "; they care about ", Quoted(theirs), ".");
+    }
+    Add(contribution, Make(v1::Reason::TYPE_SHARED_INTEREST, std::move(text), own.is_bio ? "" : own.text,
+                           their_bio ? "" : theirs));
+  }
+
+  const NetworkView& view_;
+  const Seeker& seeker_;
+  const ScoredCandidate& candidate_;
+  const MemberView other_;
+  const MatchWeights& weights_;
+  std::vector<Weighed> out_;
+};
+
+}  // namespace
+
+std::vector<v1::Reason> ReasonsFor(const NetworkView& view, const Seeker& seeker, const ScoredCandidate& candidate,
+                                   bool weak, const MatchWeights& weights) {
+  std::vector<Weighed> weighed = ReasonWriter(view, seeker, candidate, weights).Write();
+  std::stable_sort(weighed.begin(), weighed.end(),
+                   [](const Weighed& a, const Weighed& b) { return a.contribution > b.contribution; });
+  std::vector<v1::Reason> out;
+  for (Weighed& entry : weighed) {
+    if (out.size() == kReasonsMax || entry.contribution < kWorthSaying * weighed.front().contribution) break;
+    out.push_back(std::move(entry.reason));
+  }
+  if (weak) {
+    out.push_back(Make(v1::Reason::TYPE_WIDER_CIRCLE,
+                       "A wider circle: this may not be the right person, but may know who is."));
+  }
+  if (candidate.reconnects) {
+    out.push_back(Make(v1::Reason::TYPE_RECONNECT, "You know each other, but have not been in contact for long."));
+  }
+  if (out.empty()) {
+    out.push_back(Make(v1::Reason::TYPE_COLD_START,
+                       "Little is known yet about what you have in common: somebody new to meet."));
+  }
+  return out;
+}
+
+v1::Parts PartsOf(const ScoredCandidate& candidate) {
+  const PairFit& fit = candidate.fit;
+  v1::Parts out;
+  if (fit.needs_met) out.set_needs_met(fit.needs_met->forward);
+  if (fit.offers_wanted) out.set_offers_wanted(fit.offers_wanted->backward);
+  if (fit.interests) out.set_interests((fit.interests->forward + fit.interests->backward) / 2);
+  if (fit.circles) out.set_circles(fit.circles->forward);
+  if (fit.organization) out.set_organization(fit.organization->forward);
+  if (fit.proximity) out.set_proximity(fit.proximity->forward);
+  out.set_fit(fit.fit);
+  out.set_bridging(candidate.bridging.total);
+  out.set_tie_weakness(candidate.bridging.tie_weakness);
+  out.set_cluster_gain(candidate.bridging.cluster_gain);
+  return out;
+}
+
+}  // namespace weft

@@ -1,0 +1,209 @@
+#include "weft/matching/recommender.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "weft/base/error.h"
+#include "weft/base/names.h"
+#include "weft/matching/bridging.h"
+#include "weft/matching/candidates.h"
+#include "weft/matching/eligibility.h"
+#include "weft/matching/fit.h"
+#include "weft/matching/match_weights.h"
+#include "weft/matching/purpose_coverage.h"
+#include "weft/matching/reasons.h"
+#include "weft/matching/seeker.h"
+#include "weft/matching/selection.h"
+
+namespace weft {
+namespace {
+
+constexpr double kWeakTieShareDefault = 0.3;
+
+absl::Status MemberNotFound(const NetworkView& view, absl::string_view id) {
+  const std::string name = absl::StrCat("networks/", view.network(), "/members/", id);
+  return Error(absl::StatusCode::kNotFound, "MEMBER_NOT_FOUND", absl::StrCat("there is no member ", name),
+               {{"member", name}});
+}
+
+double ShareOf(const NetworkView& view, const MemberView& member, const RecommendQuery& query) {
+  if (query.weak_tie_share) return *query.weak_tie_share;
+  if (member.settings.weak_tie_share >= 0) return member.settings.weak_tie_share;
+  return view.policy().has_weak_tie_share() ? view.policy().weak_tie_share() : kWeakTieShareDefault;
+}
+
+RecommendationList::ColdStart ColdStartOf(const Seeker& seeker) {
+  const bool ties = seeker.ties.size() > 0;
+  const bool text = seeker.HasText();
+  if (ties) return text ? RecommendationList::ColdStart::kNone : RecommendationList::ColdStart::kNoText;
+  return text ? RecommendationList::ColdStart::kNoTies : RecommendationList::ColdStart::kNoTiesAndNoText;
+}
+
+// Why fewer weak-tie candidates than places: was there anybody outside at all, and could they be recommended?
+RecommendationList::Shortage ShortageOf(const NetworkView& view, const Seeker& seeker,
+                                        const std::vector<ScoredCandidate>& candidates) {
+  for (const ScoredCandidate& candidate : candidates) {
+    if (candidate.crosses) return RecommendationList::Shortage::kFitFloor;
+  }
+  for (uint32_t ordinal = 0; ordinal < view.size(); ++ordinal) {
+    if (ordinal != seeker.ordinal && !view.IsGone(ordinal) && CrossesClusters(seeker.member, view.member(ordinal))) {
+      return RecommendationList::Shortage::kNobodyEligible;
+    }
+  }
+  return RecommendationList::Shortage::kNoOtherCluster;
+}
+
+double ExposureFactor(const NetworkView& view, uint32_t ordinal, const MatchWeights& weights) {
+  const absl::Span<const float> exposure = view.snapshot().arrays().exposure;
+  if (ordinal >= exposure.size() || exposure[ordinal] <= 1) return 1;
+  return 1 / (1 + weights.exposure_damping * std::log(exposure[ordinal]));
+}
+
+v1::Recommendation ToRecommendation(const NetworkView& view, const Seeker& seeker, const ScoredCandidate& candidate,
+                                    bool weak, const MatchWeights& weights) {
+  const MemberView member = view.member(candidate.ordinal);
+  v1::Recommendation out;
+  out.set_member(absl::StrCat("networks/", view.network(), "/members/", member.id));
+  out.set_display_name(std::string(member.display_name.empty() ? member.id : member.display_name));
+  out.set_kind(weak ? v1::Recommendation::KIND_WEAK_TIE : v1::Recommendation::KIND_STRONG_FIT);
+  out.set_score(candidate.score);
+  *out.mutable_parts() = PartsOf(candidate);
+  for (v1::Reason& reason : ReasonsFor(view, seeker, candidate, weak, weights)) *out.add_reasons() = std::move(reason);
+  return out;
+}
+
+// A query after eligibility, candidates, scores and selection, before words.
+struct Matched {
+  Seeker seeker;
+  std::vector<ScoredCandidate> scored;
+  std::vector<Selected> selected;
+  double share = 0;
+};
+
+absl::StatusOr<Matched> Match(const NetworkView& view, const Embedder* embedder, const RecommendQuery& query,
+                              absl::Time now, const MatchWeights& weights, const Checkpoint& checkpoint) {
+  const absl::optional<uint32_t> ordinal = view.Find(query.member_id);
+  if (!ordinal) return MemberNotFound(view, query.member_id);
+  std::vector<uint32_t> already_in;
+  for (const std::string& id : query.purpose_members) {
+    const absl::optional<uint32_t> other = view.Find(id);
+    if (!other) return MemberNotFound(view, id);
+    already_in.push_back(*other);
+  }
+
+  Matched out;
+  if (query.purpose.empty()) {
+    out.seeker = SeekerFromProfile(view, *ordinal);
+  } else {
+    std::vector<float> vector(static_cast<size_t>(view.dimension()));
+    WEFT_RETURN_IF_ERROR(embedder->Embed({query.purpose}, absl::MakeSpan(vector)));
+    out.seeker = SeekerWithPurpose(view, *ordinal, query.purpose, vector);
+  }
+  const Seeker& seeker = out.seeker;
+  WEFT_RETURN_IF_ERROR(checkpoint());
+
+  const FilterInView filter(view, query.filter);
+  const Eligibility eligibility(view, *ordinal, filter, already_in, now);
+  WEFT_ASSIGN_OR_RETURN(std::vector<uint32_t> candidates,
+                        GatherCandidates(view, seeker, eligibility, query.seed, CandidateLimits()));
+  WEFT_RETURN_IF_ERROR(checkpoint());
+
+  FitScorer scorer(view, seeker, weights);
+  out.scored.reserve(candidates.size());
+  for (uint32_t candidate : candidates) {
+    ScoredCandidate entry;
+    entry.ordinal = candidate;
+    entry.fit = scorer.Score(candidate);
+    const MemberView member = view.member(candidate);
+    entry.bridging = BridgingOf(view, seeker.member, member, entry.fit, weights);
+    entry.crosses = CrossesClusters(seeker.member, member);
+    entry.reconnects = eligibility.Check(candidate) == Eligibility::Verdict::kReconnect;
+    entry.score = entry.fit.fit * ExposureFactor(view, candidate, weights);
+    out.scored.push_back(std::move(entry));
+  }
+  if (seeker.has_purpose) {
+    already_in.push_back(*ordinal);
+    DiscountWhatIsThere(view, seeker, already_in, &out.scored);
+  }
+  WEFT_RETURN_IF_ERROR(checkpoint());
+  out.share = ShareOf(view, seeker.member, query);
+  out.selected = SelectList(view, out.scored, query.count, out.share, FitFloor(view.policy()), query.seed, weights);
+  return out;
+}
+
+}  // namespace
+
+absl::StatusOr<RecommendationList> Recommender::Recommend(const NetworkView& view, const RecommendQuery& query,
+                                                          absl::Time now, const Checkpoint& checkpoint) const {
+  const MatchWeights weights;
+  WEFT_ASSIGN_OR_RETURN(const Matched matched, Match(view, embedder_, query, now, weights, checkpoint));
+  RecommendationList out;
+  out.weak_tie_share = matched.share;
+  out.cold_start = ColdStartOf(matched.seeker);
+  out.provisional_clusters = view.cluster_count() == 0;
+  int weak = 0;
+  for (const Selected& entry : matched.selected) {
+    weak += entry.weak;
+    out.recommendations.push_back(ToRecommendation(view, matched.seeker, entry.candidate, entry.weak, weights));
+  }
+  if (weak < WeakPlaces(out.weak_tie_share, query.count)) {
+    out.shortage = ShortageOf(view, matched.seeker, matched.scored);
+  }
+  return out;
+}
+
+absl::StatusOr<std::vector<uint32_t>> Recommender::RecommendOrdinals(const NetworkView& view,
+                                                                     const RecommendQuery& query,
+                                                                     absl::Time now) const {
+  WEFT_ASSIGN_OR_RETURN(const Matched matched,
+                        Match(view, embedder_, query, now, MatchWeights(), [] { return absl::OkStatus(); }));
+  std::vector<uint32_t> out;
+  for (const Selected& entry : matched.selected) out.push_back(entry.candidate.ordinal);
+  return out;
+}
+
+absl::StatusOr<Explanation> Recommender::Explain(const NetworkView& view, const std::string& member_id,
+                                                 const std::string& other_id, absl::Time now) const {
+  const MatchWeights weights;
+  const absl::optional<uint32_t> ordinal = view.Find(member_id);
+  if (!ordinal) return MemberNotFound(view, member_id);
+  const absl::optional<uint32_t> other = view.Find(other_id);
+  if (!other) return MemberNotFound(view, other_id);
+  if (*ordinal == *other) return InvalidField("other", "is the member itself; name another one");
+
+  const Seeker seeker = SeekerFromProfile(view, *ordinal);
+  ScoredCandidate candidate;
+  candidate.ordinal = *other;
+  candidate.fit = FitScorer(view, seeker, weights).Score(*other);
+  const MemberView other_member = view.member(*other);
+  candidate.bridging = BridgingOf(view, seeker.member, other_member, candidate.fit, weights);
+  candidate.crosses = CrossesClusters(seeker.member, other_member);
+  candidate.score = candidate.fit.fit * ExposureFactor(view, *other, weights);
+
+  const FilterInView filter(view, MemberFilter());
+  const Eligibility::Verdict verdict = Eligibility(view, *ordinal, filter, {}, now).Check(*other);
+  candidate.reconnects = verdict == Eligibility::Verdict::kReconnect;
+  Explanation out;
+  switch (verdict) {
+    case Eligibility::Verdict::kEligible:
+    case Eligibility::Verdict::kReconnect:
+      out.availability = Explanation::Availability::kAvailable;
+      break;
+    case Eligibility::Verdict::kTied:
+      out.availability = Explanation::Availability::kAlreadyTied;
+      break;
+    default:
+      out.availability = Explanation::Availability::kNotNow;
+  }
+  const bool weak = candidate.crosses && candidate.fit.fit >= FitFloor(view.policy());
+  out.recommendation = ToRecommendation(view, seeker, candidate, weak, weights);
+  out.fit_for_member = candidate.fit.for_seeker;
+  out.fit_for_other = candidate.fit.for_other;
+  out.crosses_clusters = candidate.crosses;
+  out.mutual_tie_count = static_cast<int>(candidate.fit.mutual_ties);
+  return out;
+}
+
+}  // namespace weft

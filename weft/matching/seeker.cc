@@ -1,0 +1,53 @@
+#include "weft/matching/seeker.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace weft {
+
+double PhraseWeight(uint32_t count, uint32_t members) {
+  if (members < 2) return 1;
+  const double rarity = std::log(static_cast<double>(members) / std::max(1u, count)) / std::log(members);
+  // From 60 % of the rarest on, a phrase counts in full: in a small network everything is rare.
+  return std::min(1.0, std::max(0.05, rarity / 0.6));
+}
+
+Seeker SeekerFromProfile(const NetworkView& view, uint32_t ordinal) {
+  Seeker out;
+  out.ordinal = ordinal;
+  out.member = view.member(ordinal);
+  out.ties = view.ties(ordinal);
+  for (int f = 0; f < kFacetCount; ++f) {
+    for (uint32_t phrase : out.member.phrases[f]) {
+      out.phrases[f].push_back({std::string(view.phrase_text(phrase)), view.phrase_row(phrase),
+                                PhraseWeight(view.PhraseCount(phrase), view.member_count()), false});
+    }
+    out.facet_rows[f] = view.facet_row(ordinal, static_cast<Facet>(f));
+  }
+  if (out.member.bio != kNone) {
+    out.phrases[static_cast<int>(Facet::kInterests)].push_back(
+        {std::string(view.phrase_text(out.member.bio)), view.phrase_row(out.member.bio), 1, true});
+  }
+  return out;
+}
+
+Seeker SeekerWithPurpose(const NetworkView& view, uint32_t ordinal, const std::string& purpose,
+                         absl::Span<const float> vector) {
+  Seeker out;
+  out.ordinal = ordinal;
+  out.member = view.member(ordinal);
+  out.ties = view.ties(ordinal);
+  out.has_purpose = true;
+  std::vector<int8_t> data(vector.size());
+  const float scale = QuantizeRow(vector, absl::MakeSpan(data));
+  out.own_rows.push_back(std::move(data));
+  const Int8Row row{out.own_rows.back().data(), scale};
+  for (Facet facet : {Facet::kInterests, Facet::kNeeds}) {
+    out.phrases[static_cast<int>(facet)].push_back({purpose, row, 1, false});
+    out.facet_rows[static_cast<int>(facet)] = row;
+  }
+  return out;
+}
+
+}  // namespace weft

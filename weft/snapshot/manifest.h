@@ -1,0 +1,46 @@
+#ifndef WEFT_SNAPSHOT_MANIFEST_H_
+#define WEFT_SNAPSHOT_MANIFEST_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace weft {
+
+// Written in every snapshot. New layout, new number; never reuse.
+constexpr int kSnapshotFormat = 1;
+
+// What a snapshot is and what its files must be. A text file: one line "weft-snapshot {checksum of the rest}", then
+// JSON.
+struct Manifest {
+  struct File {
+    std::string name;
+    uint64_t size = 0;
+    std::string checksum;  // Checksum() of weft/base/file.h
+  };
+  int format = kSnapshotFormat;
+  std::string network;
+  std::string version;           // "{change sequence, 12 digits}-{build time, UTC}-{random}"
+  int64_t change_sequence = 0;
+  int64_t as_of_micros = 0;
+  int64_t build_time_micros = 0;
+  double median_weight = 1;
+  std::string embedder;          // Fingerprint.
+  int dimension = 0;
+  uint64_t member_count = 0, tie_count = 0, phrase_count = 0, cluster_count = 0;
+  uint64_t next_cluster_id = 1;  // Above every id ever given, so that none is reused.
+  std::string index_type[3];     // By facet: "exact" or the type of the Faiss index; "none" without rows.
+  double recall[3] = {1, 1, 1};  // At 100, measured.
+  std::vector<File> files;
+
+  std::string Serialize() const;
+  // DATA_LOSS (SNAPSHOT_CORRUPT) or FAILED_PRECONDITION (SNAPSHOT_FOREIGN, for another format number) with `path`.
+  static absl::StatusOr<Manifest> Parse(absl::string_view text, const std::string& path);
+};
+
+}  // namespace weft
+
+#endif  // WEFT_SNAPSHOT_MANIFEST_H_

@@ -1,0 +1,157 @@
+#include "weft/snapshot/snapshot_check.h"
+
+#include <cmath>
+
+#include "absl/strings/str_cat.h"
+#include "weft/base/error.h"
+#include "weft/base/names.h"
+#include "weft/graph/tie_graph.h"
+#include "weft/snapshot/snapshot_error.h"
+#include "weft/v1/member.pb.h"
+
+namespace weft {
+
+absl::Status SnapshotCheck::Corrupt(absl::string_view what) const { return SnapshotCorrupt(path_, what); }
+
+absl::Status SnapshotCheck::Length(absl::string_view name, uint64_t found, uint64_t owed) const {
+  if (found == owed) return absl::OkStatus();
+  return Corrupt(absl::StrCat(name, " has ", found, " entries instead of ", owed));
+}
+
+absl::Status SnapshotCheck::Below(absl::string_view name, absl::Span<const uint32_t> values, uint64_t bound,
+                                  bool may_be_none) const {
+  for (const uint32_t value : values) {
+    if (value >= bound && !(may_be_none && value == kNone)) {
+      return Corrupt(absl::StrCat(name, " holds ", value, ", which is not below ", bound));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SnapshotCheck::Ascending(absl::string_view name, const ListsView<uint32_t>& lists, uint64_t bound) const {
+  WEFT_RETURN_IF_ERROR(Below(name, lists.values, bound, /*may_be_none=*/false));
+  for (size_t i = 0; i < lists.size(); ++i) {
+    const absl::Span<const uint32_t> list = lists[i];
+    for (size_t j = 1; j < list.size(); ++j) {
+      if (list[j - 1] >= list[j]) return Corrupt(absl::StrCat(name, " has list ", i, " out of order"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SnapshotCheck::Rows(absl::string_view name, const Int8RowsView& rows) const {
+  const uint64_t dimension = static_cast<uint64_t>(manifest_.dimension);
+  if (rows.data.size() % dimension != 0 || rows.data.size() / dimension != rows.scales.size()) {
+    return Corrupt(absl::StrCat(name, " has ", rows.data.size(), " numbers for ", rows.scales.size(), " rows of ",
+                                dimension));
+  }
+  for (const float scale : rows.scales) {
+    if (!std::isfinite(scale) || scale < 0) return Corrupt(absl::StrCat(name, " has a scale that is no scale"));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SnapshotCheck::Phrases() const {
+  WEFT_RETURN_IF_ERROR(Length("phrase_texts", arrays_.phrase_texts.size(), manifest_.phrase_count));
+  WEFT_RETURN_IF_ERROR(Length("phrase_rows", arrays_.phrase_rows.size(), manifest_.phrase_count));
+  return Rows("phrase_rows", arrays_.phrase_rows);
+}
+
+absl::Status SnapshotCheck::Members() const {
+  const uint64_t n = manifest_.member_count;
+  if (n >= kNone) return Corrupt("it names more members than there can be");
+  WEFT_RETURN_IF_ERROR(Length("ids", arrays_.ids.size(), n));
+  WEFT_RETURN_IF_ERROR(Length("display_names", arrays_.display_names.size(), n));
+  WEFT_RETURN_IF_ERROR(Length("settings", arrays_.settings.size(), n));
+  WEFT_RETURN_IF_ERROR(Length("by_key", arrays_.by_key.size(), n));
+  WEFT_RETURN_IF_ERROR(Length("bios", arrays_.bios.size(), n));
+  WEFT_RETURN_IF_ERROR(Length("organizations", arrays_.organizations.size(), n));
+  WEFT_RETURN_IF_ERROR(Length("circles", arrays_.circles.size(), n));
+  WEFT_RETURN_IF_ERROR(Length("languages", arrays_.languages.size(), n));
+  WEFT_RETURN_IF_ERROR(Length("refused", arrays_.refused.size(), n));
+  for (size_t i = 0; i < n; ++i) {
+    if (!IsValidId(arrays_.ids[i])) return Corrupt(absl::StrCat("member ", i, " has no proper id"));
+    if (i > 0 && arrays_.ids[i - 1] >= arrays_.ids[i]) return Corrupt("the members are not in order of their ids");
+    const MemberSettings& settings = arrays_.settings[i];
+    if (!v1::Participation::Word_IsValid(settings.being_found) ||
+        !v1::Participation::Word_IsValid(settings.being_introduced) || !(settings.weak_tie_share <= 1)) {
+      return Corrupt(absl::StrCat("member ", i, " has impossible settings"));
+    }
+  }
+  WEFT_RETURN_IF_ERROR(Keys());
+  const uint64_t phrases = arrays_.phrase_texts.size();
+  for (const ListsView<uint32_t>& lists : arrays_.phrases) {
+    WEFT_RETURN_IF_ERROR(Length("phrases", lists.size(), n));
+    WEFT_RETURN_IF_ERROR(Below("phrases", lists.values, phrases, /*may_be_none=*/false));
+  }
+  WEFT_RETURN_IF_ERROR(Below("bios", arrays_.bios, phrases, /*may_be_none=*/true));
+  const uint64_t circles = arrays_.circle_names.size();
+  WEFT_RETURN_IF_ERROR(Ascending("circles", arrays_.circles, circles));
+  WEFT_RETURN_IF_ERROR(Length("circle_members", arrays_.circle_members.size(), circles));
+  WEFT_RETURN_IF_ERROR(Ascending("circle_members", arrays_.circle_members, n));
+  WEFT_RETURN_IF_ERROR(
+      Below("organizations", arrays_.organizations, arrays_.organization_names.size(), /*may_be_none=*/true));
+  return Ascending("languages", arrays_.languages, arrays_.language_tags.size());
+}
+
+absl::Status SnapshotCheck::Keys() const {
+  WEFT_RETURN_IF_ERROR(Below("by_key", arrays_.by_key, arrays_.settings.size(), /*may_be_none=*/false));
+  for (size_t i = 1; i < arrays_.by_key.size(); ++i) {
+    if (arrays_.settings[arrays_.by_key[i - 1]].key >= arrays_.settings[arrays_.by_key[i]].key) {
+      return Corrupt("by_key is not in order of keys");
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SnapshotCheck::Facets() const {
+  for (int f = 0; f < kFacetCount; ++f) {
+    WEFT_RETURN_IF_ERROR(Rows("facet rows", arrays_.facet_rows[f]));
+    const absl::Span<const uint32_t> ordinals = arrays_.facet_ordinals[f];
+    WEFT_RETURN_IF_ERROR(Length("facet ordinals", ordinals.size(), arrays_.facet_rows[f].size()));
+    WEFT_RETURN_IF_ERROR(Below("facet ordinals", ordinals, manifest_.member_count, /*may_be_none=*/false));
+    for (size_t i = 1; i < ordinals.size(); ++i) {
+      if (ordinals[i - 1] >= ordinals[i]) return Corrupt("facet ordinals are out of order");
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SnapshotCheck::Graph() const {
+  const uint64_t n = manifest_.member_count;
+  WEFT_RETURN_IF_ERROR(Length("tie_offsets", arrays_.tie_offsets.size(), n + 1));
+  WEFT_RETURN_IF_ERROR(Length("tie_neighbors", arrays_.tie_neighbors.size(), 2 * manifest_.tie_count));
+  WEFT_RETURN_IF_ERROR(Length("tie_times_micros", arrays_.tie_times_micros.size(), arrays_.tie_neighbors.size()));
+  const absl::Status graph =
+      ValidateTieGraph({arrays_.tie_offsets, arrays_.tie_neighbors, arrays_.tie_strengths});
+  if (!graph.ok()) return Corrupt(graph.message());
+  for (const int64_t time : arrays_.tie_times_micros) {
+    if (time < 0) return Corrupt("a tie has a time before 1970");
+  }
+  WEFT_RETURN_IF_ERROR(Length("core_numbers", arrays_.core_numbers.size(), n));
+  if (!arrays_.exposure.empty()) WEFT_RETURN_IF_ERROR(Length("exposure", arrays_.exposure.size(), n));
+  for (const float exposure : arrays_.exposure) {
+    if (!std::isfinite(exposure) || exposure < 0) return Corrupt("an exposure is below 0 or no number");
+  }
+  return ClusterMembers();
+}
+
+absl::Status SnapshotCheck::ClusterMembers() const {
+  const uint64_t clusters = manifest_.cluster_count;
+  WEFT_RETURN_IF_ERROR(Length("clusters", arrays_.clusters.size(), manifest_.member_count));
+  WEFT_RETURN_IF_ERROR(Below("clusters", arrays_.clusters, clusters, /*may_be_none=*/true));
+  WEFT_RETURN_IF_ERROR(Length("cluster_ids", arrays_.cluster_ids.size(), clusters));
+  WEFT_RETURN_IF_ERROR(Length("cluster_members", arrays_.cluster_members.size(), clusters));
+  WEFT_RETURN_IF_ERROR(Ascending("cluster_members", arrays_.cluster_members, manifest_.member_count));
+  uint64_t clustered = 0;
+  for (const uint32_t cluster : arrays_.clusters) clustered += cluster != kNone;
+  WEFT_RETURN_IF_ERROR(Length("cluster_members", arrays_.cluster_members.values.size(), clustered));
+  for (size_t c = 0; c < clusters; ++c) {
+    for (const uint32_t ordinal : arrays_.cluster_members[c]) {
+      if (arrays_.clusters[ordinal] != c) return Corrupt("clusters and cluster_members disagree");
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace weft

@@ -1,0 +1,19 @@
+#ifndef WEFT_SNAPSHOT_SNAPSHOT_PATHS_H_
+#define WEFT_SNAPSHOT_SNAPSHOT_PATHS_H_
+
+#include <string>
+
+namespace weft {
+
+// Where snapshots lie in a data directory. Nothing else lies under snapshots/.
+std::string SnapshotsDirectory(const std::string& data_directory);                              // …/snapshots
+std::string NetworkSnapshots(const std::string& data_directory, const std::string& network);    // …/{network}
+std::string SnapshotDirectory(const std::string& data_directory, const std::string& network,
+                              const std::string& version);                                      // …/{version}
+std::string CurrentFile(const std::string& data_directory, const std::string& network);         // …/current
+// Where things are made before they are renamed into place; on the same file system. May be emptied while no build runs.
+std::string TemporaryDirectory(const std::string& data_directory);
+
+}  // namespace weft
+
+#endif  // WEFT_SNAPSHOT_SNAPSHOT_PATHS_H_
