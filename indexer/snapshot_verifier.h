@@ -1,0 +1,26 @@
+#ifndef WEFT_INDEXER_SNAPSHOT_VERIFIER_H_
+#define WEFT_INDEXER_SNAPSHOT_VERIFIER_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+namespace weft {
+
+struct VerifiedSnapshot {
+  std::string network;
+  std::string version;
+  bool current = false;
+  uint64_t bytes = 0;
+};
+
+// Looks at everything under snapshots/ of a data directory, or of one network if `network` is not empty: every
+// version is opened as a server would, and nothing else may lie there. The first bad or unknown file is the error:
+// SNAPSHOT_CORRUPT, SNAPSHOT_FOREIGN (unknown files, too), or NO_SNAPSHOT for a network named that has none.
+absl::StatusOr<std::vector<VerifiedSnapshot>> VerifySnapshots(const std::string& data_directory,
+                                                              const std::string& network);
+
+}  // namespace weft
+
+#endif  // WEFT_INDEXER_SNAPSHOT_VERIFIER_H_
