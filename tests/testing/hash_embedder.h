@@ -46,8 +46,8 @@ class HashEmbedder : public Embedder {
   }
 
  private:
-  const int dimension_;
-  const std::string fingerprint_;
+  int dimension_;
+  std::string fingerprint_;
 };
 
 }  // namespace weft

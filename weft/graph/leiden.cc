@@ -13,8 +13,8 @@
 namespace weft {
 namespace {
 
-// How freely the refinement chooses among good merges, in mean tie strengths: the paper's theta. Of 0.01 to
-// 0.5 this gave the highest modularity where clusters are blurred, and as much as any where they are clear.
+// How freely the refinement chooses among good merges, in mean tie strengths: the paper's theta, the top of its range.
+// Measured from 0.01 to 0.5, on 1,000 to 100,000 members: no value is better throughout, differences are within 2 %.
 constexpr double kRandomness = 0.1;
 // Gains below this part of the mean tie strength are rounding, not gains.
 constexpr double kGainMin = 1e-9;

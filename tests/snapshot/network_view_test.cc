@@ -1,0 +1,83 @@
+#include "weft/snapshot/network_view.h"
+
+#include "gtest/gtest.h"
+#include "tests/testing/status_matchers.h"
+#include "tests/testing/test_network.h"
+
+namespace weft {
+namespace {
+
+using ::testing::ElementsAre;
+
+TestNetwork Small() {
+  TestNetwork network;
+  network.Add("ada").add_interests("seed saving");
+  network.Get("ada").add_circles("stewards");
+  network.Get("ada").set_organization("Orchard");
+  network.Add("bo").add_offers("seed saving courses");
+  network.Get("bo").add_circles("stewards");
+  network.Get("bo").set_bio("keeps bees");
+  network.Add("cy").add_needs("a boat");
+  network.Add("di").add_interests("boats");
+  network.Tie("ada", "bo");
+  network.Tie("cy", "di");
+  network.Tie("bo", "cy");
+  network.Cluster({"ada", "bo"});
+  network.Cluster({"cy", "di"});
+  return network;
+}
+
+TEST(NetworkViewTest, FindsMembersById) {
+  const auto view = Small().Snapshot();
+  ASSERT_TRUE(view->Find("bo").has_value());
+  EXPECT_EQ(view->member(*view->Find("bo")).id, "bo");
+  EXPECT_FALSE(view->Find("nobody").has_value());
+  EXPECT_FALSE(view->Find("").has_value());
+  EXPECT_EQ(view->member_count(), 4u);
+}
+
+TEST(NetworkViewTest, ReadsProfilesAndDictionaries) {
+  const auto view = Small().Snapshot();
+  const MemberView ada = view->member(*view->Find("ada"));
+  ASSERT_EQ(ada.phrases[0].size(), 1u);
+  EXPECT_EQ(view->phrase_text(ada.phrases[0][0]), "seed saving");
+  EXPECT_EQ(view->organization_name(ada.organization), "Orchard");
+  EXPECT_EQ(view->circle_name(ada.circles[0]), "stewards");
+  EXPECT_EQ(view->FindCircle("stewards"), ada.circles[0]);
+  EXPECT_EQ(view->FindCircle("nothing"), kNone);
+  EXPECT_EQ(view->CircleSize(ada.circles[0]), 2u);
+  const MemberView bo = view->member(*view->Find("bo"));
+  EXPECT_EQ(view->phrase_text(bo.bio), "keeps bees");
+  EXPECT_TRUE(view->facet_row(*view->Find("bo"), Facet::kInterests));  // The bio is one more interest.
+  EXPECT_FALSE(view->facet_row(*view->Find("bo"), Facet::kNeeds));
+}
+
+TEST(NetworkViewTest, CountsTiesBetweenClusters) {
+  const auto view = Small().Snapshot();
+  EXPECT_EQ(view->ClusterPairTies(0, 1), 1u);
+  EXPECT_EQ(view->ClusterPairTies(1, 0), 1u);
+  EXPECT_DOUBLE_EQ(view->RelativeClusterDensity(0, 1), 1);  // The only pair is the mean.
+  EXPECT_THAT(view->ClusterMembers(0), ElementsAre(0, 1));
+}
+
+TEST(NetworkViewTest, NearestPutsTheRightOneFirst) {
+  const auto view = Small().Snapshot();
+  const Int8Row query = view->facet_row(*view->Find("cy"), Facet::kNeeds);
+  ASSERT_OK_AND_ASSIGN(std::vector<Candidate> found, view->Nearest(Facet::kNeeds, query, 5));
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].ordinal, *view->Find("cy"));
+  EXPECT_NEAR(found[0].similarity, 1, 0.01);
+  ASSERT_OK_AND_ASSIGN(found, view->Nearest(Facet::kNeeds, Int8Row{}, 5));
+  EXPECT_TRUE(found.empty());
+}
+
+TEST(NetworkViewTest, EmptyNetworkAnswers) {
+  const auto view = NetworkView::Empty("n", "hash-256", 256, v1::Policy());
+  EXPECT_EQ(view->size(), 0u);
+  EXPECT_FALSE(view->Find("x").has_value());
+  EXPECT_EQ(view->cluster_count(), 0u);
+  EXPECT_EQ(view->network(), "n");
+}
+
+}  // namespace
+}  // namespace weft
