@@ -5,6 +5,7 @@
 #include <set>
 #include <system_error>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "indexer/faiss_source.h"
 #include "weft/base/error.h"
@@ -85,24 +86,20 @@ absl::Status VerifyNetwork(const std::string& data_directory, const std::string&
 
 }  // namespace
 
-absl::StatusOr<std::vector<VerifiedSnapshot>> VerifySnapshots(const std::string& data_directory,
-                                                              const std::string& network) {
-  std::vector<VerifiedSnapshot> verified;
-  if (!network.empty()) {
-    WEFT_RETURN_IF_ERROR(VerifyNetwork(data_directory, network, &verified));
-    return verified;
-  }
+absl::Status VerifySnapshots(const std::string& data_directory, const std::string& network,
+                             std::vector<VerifiedSnapshot>* verified) {
+  if (!network.empty()) return VerifyNetwork(data_directory, network, verified);
   const std::string directory = SnapshotsDirectory(data_directory);
   WEFT_ASSIGN_OR_RETURN(const std::vector<std::string> networks, NamesIn(directory));
   for (const std::string& name : networks) {
     const std::string path = absl::StrCat(directory, "/", name);
     std::error_code ignored;
     if (!IsValidId(name) || !fs::is_directory(path, ignored)) return Unknown(path);
-    const absl::Status status = VerifyNetwork(data_directory, name, &verified);
+    const absl::Status status = VerifyNetwork(data_directory, name, verified);
     // An empty folder of a network is no damage.
     if (!status.ok() && !absl::IsNotFound(status)) return status;
   }
-  return verified;
+  return absl::OkStatus();
 }
 
 }  // namespace weft
