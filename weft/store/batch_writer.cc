@@ -115,7 +115,7 @@ absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const SetPolicyMutation&
 }
 
 absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const PutMemberMutation& mutation) {
-  WEFT_ASSIGN_OR_RETURN(const absl::optional<MemberRow> present, members_.Find(network_->key, mutation.member_id));
+  WEFT_ASSIGN_OR_RETURN(const absl::optional<StoredMemberRow> present, members_.Find(network_->key, mutation.member_id));
   const std::string profile = ProfileBytes(mutation.member);
   if (!present.has_value() || profile != present->profile) {
     WEFT_RETURN_IF_ERROR(CheckReadable<v1::Member>(profile, "member"));
@@ -145,7 +145,7 @@ absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const PutMemberMutation&
 }
 
 absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const DeleteMemberMutation& mutation) {
-  WEFT_ASSIGN_OR_RETURN(const absl::optional<MemberRow> present, members_.Find(network_->key, mutation.member_id));
+  WEFT_ASSIGN_OR_RETURN(const absl::optional<StoredMemberRow> present, members_.Find(network_->key, mutation.member_id));
   if (!present.has_value()) {
     if (mutation.allow_missing) return Outcome::kMissing;
     return MemberNotFound(mutation.network, mutation.member_id);
@@ -181,7 +181,7 @@ absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const PutTieMutation& mu
   if (!b.has_value()) return MemberNotFound(mutation.network, second.member());
 
   const TieValue value = TieValue::Of(mutation.tie);
-  WEFT_ASSIGN_OR_RETURN(const absl::optional<TieRow> present, ties_.Find(*a, *b));
+  WEFT_ASSIGN_OR_RETURN(const absl::optional<StoredTieRow> present, ties_.Find(*a, *b));
   const bool removed = present.has_value() && present->removed;
   if (removed && !batch_.caller.speaks_for_member) return Outcome::kKept;
   const bool is_new = removed || !present.has_value();
@@ -197,7 +197,7 @@ absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const DeleteTieMutation&
   const std::string& second = std::max(mutation.member_a, mutation.member_b);
   WEFT_ASSIGN_OR_RETURN(const absl::optional<int64_t> a, members_.FindKey(network_->key, first));
   WEFT_ASSIGN_OR_RETURN(const absl::optional<int64_t> b, members_.FindKey(network_->key, second));
-  absl::optional<TieRow> present;
+  absl::optional<StoredTieRow> present;
   if (a.has_value() && b.has_value()) {
     WEFT_ASSIGN_OR_RETURN(present, ties_.Find(*a, *b));
   }
