@@ -117,7 +117,7 @@ absl::optional<Finished> Process::Wait(absl::Time deadline) {
 
 void Process::Signal(int signal) const { kill(pid_, signal); }
 
-Finished Run(const std::vector<std::string>& argv, const std::vector<std::string>& environment) {
+Finished RunToEnd(const std::vector<std::string>& argv, const std::vector<std::string>& environment) {
   std::unique_ptr<Process> process = Process::Start(argv, environment);
   if (process == nullptr) return Finished();
   absl::optional<Finished> finished = process->Wait(absl::Now() + absl::Minutes(1));

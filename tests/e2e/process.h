@@ -58,7 +58,7 @@ class Process {
 };
 
 // Runs a program to its end, a minute at most; the test fails if it takes longer.
-Finished Run(const std::vector<std::string>& argv, const std::vector<std::string>& environment = {});
+Finished RunToEnd(const std::vector<std::string>& argv, const std::vector<std::string>& environment = {});
 
 }  // namespace weft::e2e
 

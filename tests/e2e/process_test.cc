@@ -9,7 +9,7 @@ namespace weft::e2e {
 namespace {
 
 TEST(ProcessTest, CollectsWhatAProgramSaysAndHowItEnds) {
-  Finished finished = Run({"/bin/sh", "-c", "echo out; echo \"$WORD\" >&2; exit 3"}, {"WORD=err"});
+  Finished finished = RunToEnd({"/bin/sh", "-c", "echo out; echo \"$WORD\" >&2; exit 3"}, {"WORD=err"});
   EXPECT_EQ(finished.exit_code, 3);
   EXPECT_EQ(finished.out, "out\n");
   EXPECT_EQ(finished.err, "err\n");

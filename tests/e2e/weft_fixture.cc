@@ -30,7 +30,7 @@ std::string WeftFixture::WriteText(const std::string& name, const std::string& t
 Finished WeftFixture::Indexer(const std::string& command, const std::vector<std::string>& more) const {
   std::vector<std::string> argv = {Program("weft-indexer"), command, "--data", data()};
   argv.insert(argv.end(), more.begin(), more.end());
-  return Run(argv);
+  return RunToEnd(argv);
 }
 
 void WeftFixture::MakeFoodNetwork() const {
@@ -74,7 +74,7 @@ void WeftFixture::KillServer() {
 Finished WeftFixture::Ctl(const std::vector<std::string>& arguments) const {
   std::vector<std::string> argv = {Program("weftctl"), "--server", address_, "--timeout", "30s"};
   argv.insert(argv.end(), arguments.begin(), arguments.end());
-  return Run(argv);
+  return RunToEnd(argv);
 }
 
 nlohmann::json WeftFixture::CtlJson(std::vector<std::string> arguments) const {
