@@ -13,10 +13,10 @@ namespace weft {
 
 // Part of the fingerprint. The defaults were chosen by weft-bench text.
 struct LexicalEncoderOptions {
-  int dimension = 512;        // 1,024 gains at most 0.001 in the blend.
-  double gram_share = 0.5;    // Of a word's weight (squared) that its 4-grams carry together; its stem has the rest.
-  double common_weight = 0.1; // Of the commonest word, where the rarest weighs 1.
-  double power = 1.0;         // Above 1 sets rare words further apart from common ones.
+  int dimension = 512;         // 1,024 gains at most 0.001 in the blend.
+  double gram_share = 0.7;     // Of a word's weight (squared) that its 4-grams carry together; its stem has the rest.
+  double common_weight = 0.1;  // Of the commonest word, where the rarest weighs 1.
+  double power = 1.0;          // Above 1 sets rare words further apart from common ones.
 };
 
 // Which words a text holds: signed, hashed features of word stems and of the 4-grams of characters inside words, each

@@ -89,17 +89,4 @@ bool IsWordCharacter(char32_t c) {
   }
 }
 
-bool IsBlank(char32_t c) {
-  switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
-    case UTF8PROC_CATEGORY_ZS:
-    case UTF8PROC_CATEGORY_ZL:
-    case UTF8PROC_CATEGORY_ZP:
-    case UTF8PROC_CATEGORY_CC:
-    case UTF8PROC_CATEGORY_CF:
-      return true;
-    default:
-      return false;
-  }
-}
-
 }  // namespace weft

@@ -23,9 +23,6 @@ std::string LowerCase(absl::string_view utf8);
 // Letters, digits and the marks that belong to letters, of any script.
 bool IsWordCharacter(char32_t c);
 
-// Space, tab, line ends, non-breaking and other spaces, control and format characters, U+FEFF.
-bool IsBlank(char32_t c);
-
 }  // namespace weft
 
 #endif  // WEFT_EMBEDDING_UNICODE_H_

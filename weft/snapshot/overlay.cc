@@ -143,8 +143,7 @@ void OverlayEditor::Put(const ViewDelta::ChangedMember& changed) {
   to->settings.being_found = static_cast<uint8_t>(word.being_found());
   to->settings.being_introduced = static_cast<uint8_t>(word.being_introduced());
   if (word.has_paused_until()) {
-    to->settings.paused_until_micros =
-        word.paused_until().seconds() * 1000000 + word.paused_until().nanos() / 1000;
+    to->settings.paused_until_micros = word.paused_until().seconds() * 1000000 + word.paused_until().nanos() / 1000;
   }
   if (word.has_introductions_per_month()) {
     to->settings.introductions_per_month = static_cast<int16_t>(word.introductions_per_month());
@@ -179,8 +178,7 @@ void OverlayEditor::Put(const ViewDelta::ChangedMember& changed) {
     return known != kNone ? known : names->Intern(name, static_cast<uint32_t>(first));
   };
   for (const std::string& circle : from.circles()) {
-    to->circles.push_back(
-        number_of(base_.FindCircle(circle), &overlay_->circles, circle, arrays_.circle_names.size()));
+    to->circles.push_back(number_of(base_.FindCircle(circle), &overlay_->circles, circle, arrays_.circle_names.size()));
   }
   for (const std::string& language : from.languages()) {
     to->languages.push_back(

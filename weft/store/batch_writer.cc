@@ -23,6 +23,13 @@ absl::Status EtagMismatch(absl::string_view name, absl::string_view given) {
                {{"name", std::string(name)}, {"etag", std::string(given)}});
 }
 
+// Protobuf writes text that is not UTF-8 but does not read it: one such member would make a network unreadable.
+template <typename Message>
+absl::Status CheckReadable(const std::string& bytes, absl::string_view field) {
+  if (Message().ParseFromString(bytes)) return absl::OkStatus();
+  return InvalidField(field, "holds text that is not UTF-8");
+}
+
 std::string NameOf(absl::string_view network, absl::string_view member) {
   return absl::StrCat("networks/", network, "/members/", member);
 }
@@ -73,6 +80,7 @@ absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const CreateNetworkMutat
     return Error(absl::StatusCode::kAlreadyExists, "NETWORK_EXISTS",
                  absl::StrCat("there is a network ", mutation.network, " already"), {{"network", mutation.network}});
   }
+  WEFT_RETURN_IF_ERROR(CheckReadable<v1::Policy>(mutation.policy.SerializeAsString(), "policy"));
   NetworkRow row;
   row.id = mutation.network;
   row.display_name = mutation.display_name;
@@ -97,6 +105,7 @@ absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const SetPolicyMutation&
   }
   const std::vector<std::string> fields = ChangedFields(network_->policy, mutation.policy);
   if (fields.empty()) return Outcome::kUnchanged;
+  WEFT_RETURN_IF_ERROR(CheckReadable<v1::Policy>(mutation.policy.SerializeAsString(), "policy"));
   network_->policy = mutation.policy;
   ++network_->version;
   network_changed_ = true;
@@ -108,6 +117,9 @@ absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const SetPolicyMutation&
 absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const PutMemberMutation& mutation) {
   WEFT_ASSIGN_OR_RETURN(const absl::optional<StoredMemberRow> present, members_.Find(network_->key, mutation.member_id));
   const std::string profile = ProfileBytes(mutation.member);
+  if (!present.has_value() || profile != present->profile) {
+    WEFT_RETURN_IF_ERROR(CheckReadable<v1::Member>(profile, "member"));
+  }
   if (!present.has_value()) {
     if (mutation.expect == PutMemberMutation::Expect::kEtag) {
       return MemberNotFound(mutation.network, mutation.member_id);
