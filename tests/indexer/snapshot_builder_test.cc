@@ -62,7 +62,8 @@ TEST_F(SnapshotBuilderTest, HoldsWhatTheStoreHolds) {
   EXPECT_EQ(a.clusters[0], a.clusters[1]);
   EXPECT_THAT(a.core_numbers, ElementsAre(1, 1, 0, 1));
   // dan offers what ann needs.
-  ASSERT_OK_AND_ASSIGN(std::vector<Candidate> found, snapshot->source(Facet::kOffers).Nearest(a.facet_rows[2].row(0), 5));
+  ASSERT_OK_AND_ASSIGN(std::vector<Candidate> found,
+                       snapshot->source(Facet::kOffers).Nearest(a.facet_rows[2].row(0), 5));
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].ordinal, 3u);
   EXPECT_NEAR(found[0].similarity, 1, 0.02);
