@@ -117,7 +117,6 @@ void AddDelete(CLI::App* parent, CommandLine* line) {
 
 void AddMemberCommands(CommandLine* line) {
   CLI::App* member = AddCommand(line->app, "member", "Shows and changes members", "");
-  member->require_subcommand(1);
   AddGet(member, line);
   AddList(member, line);
   AddPut(member, line);

@@ -167,7 +167,6 @@ void AddHistory(CLI::App* parent, CommandLine* line) {
 
 void AddNetworkCommands(CommandLine* line) {
   CLI::App* network = AddCommand(line->app, "network", "Shows and changes networks and their policy", "");
-  network->require_subcommand(1);
   AddCreate(network, line);
   AddGet(network, line);
   AddList(network, line);

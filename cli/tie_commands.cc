@@ -123,7 +123,6 @@ void AddDelete(CLI::App* parent, CommandLine* line) {
 
 void AddTieCommands(CommandLine* line) {
   CLI::App* tie = AddCommand(line->app, "tie", "Shows and changes who knows whom", "");
-  tie->require_subcommand(1);
   AddPut(tie, line);
   AddList(tie, line);
   AddDelete(tie, line);

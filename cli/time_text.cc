@@ -24,11 +24,10 @@ absl::optional<absl::Duration> ParseDurationText(absl::string_view text) {
 absl::optional<absl::Time> ParseTimeText(absl::string_view text) {
   absl::Time time;
   std::string ignored;
-  if (absl::ParseTime("%Y-%m-%d", text, &time, &ignored)) return time;
-  if (absl::ParseTime(absl::RFC3339_full, text, &time, &ignored) && time != absl::InfiniteFuture() &&
-      time != absl::InfinitePast()) {
-    return time;
-  }
+  // Abseil also reads "infinite-future".
+  const bool dated =
+      absl::ParseTime("%Y-%m-%d", text, &time, &ignored) || absl::ParseTime(absl::RFC3339_full, text, &time, &ignored);
+  if (dated && time != absl::InfiniteFuture() && time != absl::InfinitePast()) return time;
   return absl::nullopt;
 }
 

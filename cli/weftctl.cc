@@ -46,7 +46,6 @@ bool Parse(const std::vector<std::string>& arguments, CLI::App* app, const Termi
 int RunWeftctl(const std::vector<std::string>& arguments, const Terminal& terminal) {
   CLI::App app("Asks and steers a Weft server.", "weftctl");
   app.footer(kExamples);
-  app.require_subcommand(1);
   app.fallthrough();  // --server and --timeout may stand anywhere.
   Connection::Options options;
   std::string timeout = "10s";
@@ -63,6 +62,11 @@ int RunWeftctl(const std::vector<std::string>& arguments, const Terminal& termin
 
   int exit_code = kExitOk;
   if (!Parse(arguments, &app, terminal, &exit_code)) return exit_code;
+  if (!line.action) {
+    // Not left to CLI11, which would say the same to a command it does not know.
+    *terminal.err << "A command is required.\nRun with --help for more information.\n";
+    return kExitUsage;
+  }
   options.timeout = *ParseDurationText(timeout);
   options.timeout_given = timeout_option->count() > 0;
   Connection connection(options);

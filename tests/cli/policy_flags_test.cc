@@ -11,9 +11,10 @@ v1::Policy Changed(std::vector<std::string> arguments) {
   CLI::App app;
   PolicyFlags flags;
   flags.AddTo(&app);
+  const bool any = !arguments.empty();
   std::reverse(arguments.begin(), arguments.end());
-  app.parse(arguments);
-  EXPECT_EQ(flags.given(), !arguments.empty());
+  app.parse(arguments);  // Uses them up.
+  EXPECT_EQ(flags.given(), any);
   v1::Policy policy;
   policy.set_weak_tie_share(0.2);
   policy.set_fit_floor(0.1);

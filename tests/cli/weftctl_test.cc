@@ -25,9 +25,9 @@ TEST_P(UsageTest, ExitsWithTwoAndSaysWhy) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, UsageTest,
-                         testing::Values(UsageCase{"NoCommand", {}, "subcommand is required"},
+                         testing::Values(UsageCase{"NoCommand", {}, "A command is required"},
                                          UsageCase{"UnknownCommand", {"dance"}, "dance"},
-                                         UsageCase{"NoSubcommand", {"member"}, "subcommand is required"},
+                                         UsageCase{"NoSubcommand", {"member"}, "A command is required"},
                                          UsageCase{"MissingArgument", {"search", "food"}, "TEXT is required"},
                                          UsageCase{"BadName", {"recommend", "food"}, "is not a member"},
                                          UsageCase{"BadTimeout", {"--timeout", "soon", "health"}, "is not a duration"},

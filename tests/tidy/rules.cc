@@ -161,7 +161,7 @@ Problems CheckExceptions(const SourceTree& tree) {
     static const std::set<std::string>& edges = *new std::set<std::string>{
         "cli/weftctl.cc",             // CLI11 reports wrong usage by exceptions.
         "indexer/faiss_source.cc",    // Faiss.
-        "indexer/indexer_flags.cc",   // CLI11.
+        "indexer/commands.cc",        // CLI11.
         "service/server_flags.cc",    // CLI11.
         "weft/embedding/unicode.cc",  // bad_alloc for a C library that is out of memory.
     };
@@ -234,7 +234,8 @@ Problems CheckHeaderGuards(const SourceTree& tree) {
 }
 
 Problems CheckMachinesAndHosts(const SourceTree& tree) {
-  return CheckLines(tree, false, [](const SourceFile&, const std::string& line) -> std::string {
+  return CheckLines(tree, false, [](const SourceFile& file, const std::string& line) -> std::string {
+    if (absl::EndsWith(file.path, ".jsonl")) return "";  // People's own words.
     static const std::regex& machine = *new std::regex(R"((^|[^A-Za-z0-9_./{}$-])/(work|home|root|Users)/)");
     static const std::regex& host = *new std::regex(
         R"((registry\.npmjs|npmjs\.org|pypi\.org|pythonhosted|deb\.debian|proxy\.golang|crates\.io|rubygems\.org))");

@@ -23,6 +23,8 @@ struct Rule {
   SourceTree good;  // Looks alike, and does not.
 };
 
+void PrintTo(const Rule& rule, std::ostream* out) { *out << rule.name; }
+
 std::vector<Rule> Rules() {
   return {
       {"IncludesFollowTheArrows",
