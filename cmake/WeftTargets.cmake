@@ -6,6 +6,8 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 # Release keeps assertions: a broken invariant must stop the program.
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1")
+# Everywhere, since gRPC's users get it: a precompiled header serves only those with the same flags.
+add_compile_options(-pthread)
 
 if(WEFT_SANITIZE)
   add_compile_options(-fsanitize=${WEFT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -O1)
@@ -54,6 +56,9 @@ function(weft_binary name)
   target_link_libraries(${name} PRIVATE ${ARG_DEPS})
 endfunction()
 
+# All tests with the label "unit" and no more: what the sanitizers' short run builds.
+add_custom_target(unit_tests)
+
 # weft_test(name SOURCES a_test.cc ... DEPS target ... [ARGS arg ...] [LABELS label ...] [TIMEOUT seconds])
 # One binary a folder, one ctest entry a binary. LABELS default to "unit".
 function(weft_test name)
@@ -74,6 +79,9 @@ function(weft_test name)
   add_test(NAME ${name} COMMAND ${name} ${ARG_ARGS} WORKING_DIRECTORY "${CMAKE_BINARY_DIR}")
   if(NOT ARG_LABELS)
     set(ARG_LABELS unit)
+  endif()
+  if("unit" IN_LIST ARG_LABELS)
+    add_dependencies(unit_tests ${name})
   endif()
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 600)

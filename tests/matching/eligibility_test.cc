@@ -71,8 +71,7 @@ INSTANTIATE_TEST_SUITE_P(
                Word(n, "bo").set_being_found(v1::Participation::WORD_AGREED);
              },
              Verdict::kNotNow, true},
-        Case{"RefusedFound",
-             [](TestNetwork* n) { Word(n, "bo").set_being_found(v1::Participation::WORD_REFUSED); },
+        Case{"RefusedFound", [](TestNetwork* n) { Word(n, "bo").set_being_found(v1::Participation::WORD_REFUSED); },
              Verdict::kNotNow, false},
         Case{"RefusedIntroduced",
              [](TestNetwork* n) { Word(n, "bo").set_being_introduced(v1::Participation::WORD_REFUSED); },
@@ -82,8 +81,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"PauseIsOver", [](TestNetwork* n) { Word(n, "bo").mutable_paused_until()->set_seconds(kNow); },
              Verdict::kEligible, true},
         Case{"NoRoom", [](TestNetwork* n) { Word(n, "bo").set_introductions_per_month(0); }, Verdict::kNotNow, true},
-        Case{"PolicyGivesNoRoom", [](TestNetwork* n) { n->policy().set_introductions_per_month(0); },
-             Verdict::kNotNow, true},
+        Case{"PolicyGivesNoRoom", [](TestNetwork* n) { n->policy().set_introductions_per_month(0); }, Verdict::kNotNow,
+             true},
         Case{"OwnRoomWins",
              [](TestNetwork* n) {
                n->policy().set_introductions_per_month(0);

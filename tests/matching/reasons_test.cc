@@ -47,54 +47,52 @@ TEST_P(ReasonsTest, FirstReason) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, ReasonsTest,
-    testing::Values(Case{"Need",
-                         [](v1::Member* ada, v1::Member* bo) {
-                           ada->add_needs("grant writing");
-                           bo->add_offers("grant writing courses");
-                         },
-                         v1::Reason::TYPE_NEED_MET,
-                         "You are looking for “grant writing”; they can offer “grant writing courses”."},
-                    Case{"Offer",
-                         [](v1::Member* ada, v1::Member* bo) {
-                           ada->add_offers("boat repair");
-                           bo->add_needs("boat repair");
-                         },
-                         v1::Reason::TYPE_OFFER_WANTED,
-                         "They are looking for “boat repair”; you can offer “boat repair”."},
-                    Case{"SameInterest",
-                         [](v1::Member* ada, v1::Member* bo) {
-                           ada->add_interests("Bees");
-                           bo->add_interests("bees");
-                         },
-                         v1::Reason::TYPE_SHARED_INTEREST, "You both care about “Bees”."},
-                    Case{"KindredInterest",
-                         [](v1::Member* ada, v1::Member* bo) {
-                           ada->add_interests("wild bees");
-                           bo->add_interests("bees wild honey");
-                         },
-                         v1::Reason::TYPE_SHARED_INTEREST,
-                         "You care about “wild bees”; they care about “bees wild honey”."},
-                    Case{"Bio",
-                         [](v1::Member* ada, v1::Member* bo) {
-                           ada->add_interests("wild bees");
-                           bo->set_bio("bees wild honey");
-                         },
-                         v1::Reason::TYPE_SHARED_INTEREST,
-                         "What they write about themselves is close to your interest in “wild bees”."},
-                    Case{"Circle",
-                         [](v1::Member* ada, v1::Member* bo) {
-                           ada->add_circles("choir");
-                           bo->add_circles("choir");
-                         },
-                         v1::Reason::TYPE_SHARED_CIRCLE, "You are both in the circle choir."},
-                    Case{"Organization",
-                         [](v1::Member* ada, v1::Member* bo) {
-                           ada->set_organization("Mill");
-                           bo->set_organization("Mill");
-                         },
-                         v1::Reason::TYPE_SHARED_ORGANIZATION, "You both belong to Mill."},
-                    Case{"Nothing", [](v1::Member*, v1::Member*) {}, v1::Reason::TYPE_COLD_START,
-                         "Little is known yet about what you have in common: somebody new to meet."}),
+    testing::Values(
+        Case{"Need",
+             [](v1::Member* ada, v1::Member* bo) {
+               ada->add_needs("grant writing");
+               bo->add_offers("grant writing courses");
+             },
+             v1::Reason::TYPE_NEED_MET, "You are looking for “grant writing”; they can offer “grant writing courses”."},
+        Case{"Offer",
+             [](v1::Member* ada, v1::Member* bo) {
+               ada->add_offers("boat repair");
+               bo->add_needs("boat repair");
+             },
+             v1::Reason::TYPE_OFFER_WANTED, "They are looking for “boat repair”; you can offer “boat repair”."},
+        Case{"SameInterest",
+             [](v1::Member* ada, v1::Member* bo) {
+               ada->add_interests("Bees");
+               bo->add_interests("bees");
+             },
+             v1::Reason::TYPE_SHARED_INTEREST, "You both care about “Bees”."},
+        Case{"KindredInterest",
+             [](v1::Member* ada, v1::Member* bo) {
+               ada->add_interests("wild bees");
+               bo->add_interests("bees wild honey");
+             },
+             v1::Reason::TYPE_SHARED_INTEREST, "You care about “wild bees”; they care about “bees wild honey”."},
+        Case{"Bio",
+             [](v1::Member* ada, v1::Member* bo) {
+               ada->add_interests("wild bees");
+               bo->set_bio("bees wild honey");
+             },
+             v1::Reason::TYPE_SHARED_INTEREST,
+             "What they write about themselves is close to your interest in “wild bees”."},
+        Case{"Circle",
+             [](v1::Member* ada, v1::Member* bo) {
+               ada->add_circles("choir");
+               bo->add_circles("choir");
+             },
+             v1::Reason::TYPE_SHARED_CIRCLE, "You are both in the circle choir."},
+        Case{"Organization",
+             [](v1::Member* ada, v1::Member* bo) {
+               ada->set_organization("Mill");
+               bo->set_organization("Mill");
+             },
+             v1::Reason::TYPE_SHARED_ORGANIZATION, "You both belong to Mill."},
+        Case{"Nothing", [](v1::Member*, v1::Member*) {}, v1::Reason::TYPE_COLD_START,
+             "Little is known yet about what you have in common: somebody new to meet."}),
     [](const auto& info) { return info.param.name; });
 
 TEST(ReasonsTest, StrangersPhrasesAreNeverQuoted) {

@@ -90,7 +90,8 @@ TEST(RecommenderTest, InvariantsHoldOnRandomNetworks) {
         EXPECT_TRUE(CrossesClusters(self, view->member(ordinal)));
         EXPECT_GE(r.parts().fit(), FitFloor(view->policy()));
         EXPECT_EQ(r.reasons(r.reasons_size() - 1).type(), v1::Reason::TYPE_WIDER_CIRCLE);
-        if (*query.weak_tie_share <= 0.5 && static_cast<int>(list.recommendations.size()) - WeakPlaces(*query.weak_tie_share, query.count) >= 2) {
+        if (*query.weak_tie_share <= 0.5 &&
+            static_cast<int>(list.recommendations.size()) - WeakPlaces(*query.weak_tie_share, query.count) >= 2) {
           EXPECT_GE(place, 2u);
         }
       }

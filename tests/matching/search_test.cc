@@ -1,10 +1,9 @@
-#include "weft/matching/recommender.h"
-
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/testing/fake_clock.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/test_network.h"
+#include "weft/matching/recommender.h"
 
 namespace weft {
 namespace {
@@ -65,9 +64,9 @@ TEST_F(SearchTest, FiltersApply) {
 TEST_F(SearchTest, StopsAtACheckpoint) {
   const auto view = network_.Snapshot();
   const Recommender recommender(&network_.embedder());
-  EXPECT_THAT(recommender.Search(*view, {"bread", 1, {}}, FakeClock().Now(),
-                                 [] { return absl::CancelledError("gone"); }),
-              StatusIs(absl::StatusCode::kCancelled, "gone"));
+  EXPECT_THAT(
+      recommender.Search(*view, {"bread", 1, {}}, FakeClock().Now(), [] { return absl::CancelledError("gone"); }),
+      StatusIs(absl::StatusCode::kCancelled, "gone"));
 }
 
 }  // namespace

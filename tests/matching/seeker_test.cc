@@ -12,6 +12,7 @@ TEST(PhraseWeightTest, RarePhrasesSayMore) {
   EXPECT_GT(PhraseWeight(1000, 1000), 0);
   EXPECT_DOUBLE_EQ(PhraseWeight(1, 1), 1);
   EXPECT_DOUBLE_EQ(PhraseWeight(0, 1000), 1);
+  EXPECT_DOUBLE_EQ(PhraseWeight(2, 2), 1);
 }
 
 TEST(SeekerTest, ProfileCountsTheBioAsAnInterest) {

@@ -78,6 +78,7 @@ INSTANTIATE_TEST_SUITE_P(
         WriteCase{"WrongEtag", Batch({PutExpecting(kEtag, "a", "0")}), "ETAG_MISMATCH"},
         WriteCase{"EmptyEtag", Batch({PutExpecting(kEtag, "a")}), "ETAG_MISMATCH"},
         WriteCase{"EtagOfNobody", Batch({PutExpecting(kEtag, "d", "0")}), "MEMBER_NOT_FOUND"},
+        WriteCase{"MemberNotInUtf8", Batch({PutMember("d", "\xff")}), "INVALID_FIELD"},
         WriteCase{"DeleteWithTie", Batch({DeleteMember("b")}), "", {Outcome::kDeleted}, 2},
         WriteCase{"DeleteWithRemovedTie", Batch({DeleteMember("c")}), "", {Outcome::kDeleted}, 1},
         WriteCase{"DeleteNobody", Batch({DeleteMember("d")}), "MEMBER_NOT_FOUND"},

@@ -80,8 +80,8 @@ std::shared_ptr<const NetworkView> TestNetwork::Snapshot() const {
     for (const std::string& id : word.never_pair()) refused.insert(IdHash(id));
     for (const std::string& id : word.blocked()) refused.insert(IdHash(id));
     content->refused.Add(std::vector<uint64_t>(refused.begin(), refused.end()));
-    const google::protobuf::RepeatedPtrField<std::string>* lists[kFacetCount] = {
-        &member.interests(), &member.offers(), &member.needs()};
+    const google::protobuf::RepeatedPtrField<std::string>* lists[kFacetCount] = {&member.interests(), &member.offers(),
+                                                                                 &member.needs()};
     for (int f = 0; f < kFacetCount; ++f) {
       std::vector<uint32_t> numbers;
       Int8Rows rows(kDimension);

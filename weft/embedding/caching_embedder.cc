@@ -10,7 +10,7 @@
 
 namespace weft {
 
-CachingEmbedder::CachingEmbedder(const Embedder* embedder, EmbeddingCache cache,
+CachingEmbedder::CachingEmbedder(const Embedder* embedder, VectorCache cache,
                                  std::function<void(const absl::Status&)> on_cache_error)
     : embedder_(embedder), cache_(std::move(cache)), on_cache_error_(std::move(on_cache_error)) {}
 

@@ -14,7 +14,7 @@ namespace weft {
 
 // Where vectors of texts are kept. The owner keys them by the embedder's fingerprint and the text. Both functions must
 // allow concurrent calls.
-struct EmbeddingCache {
+struct VectorCache {
   // One entry a text, in order: its row of `dimension` floats, or none. A row of another length counts as none.
   std::function<absl::StatusOr<std::vector<absl::optional<std::vector<float>>>>(absl::Span<const std::string> texts)>
       lookup;
@@ -29,7 +29,7 @@ struct EmbeddingCache {
 class CachingEmbedder : public Embedder {
  public:
   // `embedder` outlives this. `on_cache_error` (may be empty) hears of each failure of the cache.
-  CachingEmbedder(const Embedder* embedder, EmbeddingCache cache,
+  CachingEmbedder(const Embedder* embedder, VectorCache cache,
                   std::function<void(const absl::Status&)> on_cache_error = nullptr);
 
   const std::string& fingerprint() const override { return embedder_->fingerprint(); }
@@ -42,7 +42,7 @@ class CachingEmbedder : public Embedder {
   void Report(const absl::Status& status) const;
 
   const Embedder* const embedder_;
-  const EmbeddingCache cache_;
+  const VectorCache cache_;
   const std::function<void(const absl::Status&)> on_cache_error_;
 };
 

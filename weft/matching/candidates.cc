@@ -19,7 +19,10 @@ constexpr int kTriesPerMember = 8;
 class Gatherer {
  public:
   Gatherer(const NetworkView& view, const Seeker& seeker, const Eligibility& eligibility, uint64_t seed)
-      : view_(view), seeker_(seeker), eligibility_(eligibility), random_(Random::Mix(seed ^ IdHash(seeker.member.id))) {}
+      : view_(view),
+        seeker_(seeker),
+        eligibility_(eligibility),
+        random_(Random::Mix(seed ^ IdHash(seeker.member.id))) {}
 
   absl::Status AddNearest(const CandidateLimits& limits);
   void AddFriendsOfFriends(int limit);
@@ -55,6 +58,9 @@ class Gatherer {
 };
 
 absl::Status Gatherer::AddNearest(const CandidateLimits& limits) {
+  // Deeper than needed for strong fits: the tail holds those near my interests in other clusters.
+  const int depth = 2 * limits.per_facet + limits.other_clusters;
+  if (depth == 0) return absl::OkStatus();
   struct Search {
     Facet own;    // Whose row asks
     Facet other;  // whose rows.
@@ -63,8 +69,6 @@ absl::Status Gatherer::AddNearest(const CandidateLimits& limits) {
                                Search{Facet::kOffers, Facet::kNeeds}}) {
     const Int8Row query = seeker_.facet_rows[static_cast<int>(search.own)];
     if (!query) continue;
-    // Deeper than needed for strong fits: the tail holds those near my interests in other clusters.
-    const int depth = 2 * limits.per_facet + limits.other_clusters;
     WEFT_ASSIGN_OR_RETURN(std::vector<Candidate> found, view_.Nearest(search.other, query, depth));
     int near = limits.per_facet;
     int far = limits.other_clusters / 2;

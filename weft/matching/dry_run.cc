@@ -50,8 +50,7 @@ absl::StatusOr<std::vector<float>> DryRunExposure(const NetworkView& view, absl:
   std::vector<absl::Status> statuses(threads);
   std::vector<std::thread> others;
   for (size_t t = 1; t < threads; ++t) {
-    others.emplace_back(
-        [&, t] { statuses[t] = CountShows(view, now, options, seekers, t, threads, &shows[t]); });
+    others.emplace_back([&, t] { statuses[t] = CountShows(view, now, options, seekers, t, threads, &shows[t]); });
   }
   statuses[0] = CountShows(view, now, options, seekers, 0, threads, &shows[0]);
   for (std::thread& other : others) other.join();

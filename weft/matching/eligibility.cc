@@ -72,8 +72,7 @@ FilterInView::FilterInView(const NetworkView& view, const MemberFilter& filter)
 
 bool FilterInView::Passes(uint32_t ordinal, const MemberView& member) const {
   if (excluded_.contains(ordinal)) return false;
-  if (!any_language_ && !member.languages.empty() &&
-      !Intersects<uint32_t>(member.languages, languages_)) {
+  if (!any_language_ && !member.languages.empty() && !Intersects<uint32_t>(member.languages, languages_)) {
     return false;
   }
   if (!any_circle_ && !Intersects<uint32_t>(member.circles, circles_)) return false;

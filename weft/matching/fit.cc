@@ -91,17 +91,25 @@ void FitScorer::Join(PairFit* out) const {
     sum[direction] += part_weight * value;
     weight[direction] += part_weight;
   };
-  if (out->needs_met) add(0, weights_.needs_met, out->needs_met->forward);
-  if (out->offers_wanted) add(1, weights_.needs_met, out->offers_wanted->backward);
   auto add_both = [&](const absl::optional<FitPart>& part, double part_weight) {
     if (!part) return;
     add(0, part_weight, part->forward);
     add(1, part_weight, part->backward);
   };
-  add_both(out->interests, weights_.interests);
-  add_both(out->circles, weights_.circles);
-  add_both(out->organization, weights_.organization);
-  add_both(out->proximity, weights_.proximity);
+  if (seeker_.has_purpose) {
+    // What is in it for the other: to use what they offer, and to see what they care about happen.
+    add_both(out->needs_met, weights_.purpose_needs_met);
+    add_both(out->interests, weights_.purpose_interests);
+    add_both(out->circles, weights_.purpose_circles);
+    add_both(out->proximity, weights_.purpose_proximity);
+  } else {
+    if (out->needs_met) add(0, weights_.needs_met, out->needs_met->forward);
+    if (out->offers_wanted) add(1, weights_.needs_met, out->offers_wanted->backward);
+    add_both(out->interests, weights_.interests);
+    add_both(out->circles, weights_.circles);
+    add_both(out->organization, weights_.organization);
+    add_both(out->proximity, weights_.proximity);
+  }
   out->for_seeker = sum[0] / weight[0];
   out->for_other = sum[1] / weight[1];
   const double a = std::max(weights_.direction_floor, out->for_seeker);

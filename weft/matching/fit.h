@@ -21,8 +21,8 @@ struct FitPart {
 // How good two members are for each other, and from what. Has no field for degree, activity, centrality or titles, and
 // none of them raises it.
 struct PairFit {
-  absl::optional<FitPart> needs_met;       // Only forward counts: my needs, their offers.
-  absl::optional<FitPart> offers_wanted;   // Only backward counts: their needs, my offers.
+  absl::optional<FitPart> needs_met;      // Only forward counts: my needs, their offers.
+  absl::optional<FitPart> offers_wanted;  // Only backward counts: their needs, my offers.
   absl::optional<FitPart> interests;
   absl::optional<FitPart> circles;
   absl::optional<FitPart> organization;
@@ -30,10 +30,10 @@ struct PairFit {
   PhrasePair need_pair, offer_pair, interest_pair;
   uint32_t shared_circle = kNone;  // The smallest one in common.
   uint32_t mutual_ties = 0;
-  double jaccard = 0;              // Acquaintances in common / acquaintances of either.
-  double for_seeker = 0;           // 0..1
+  double jaccard = 0;     // Acquaintances in common / acquaintances of either.
+  double for_seeker = 0;  // 0..1
   double for_other = 0;
-  double fit = 0;                  // Harmonic mean of both.
+  double fit = 0;  // Harmonic mean of both.
 };
 
 // Computes fit between one seeker and many others. Not thread-safe: one a call.

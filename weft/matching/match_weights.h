@@ -14,6 +14,11 @@ struct MatchWeights {
   double circles = 0.15;
   double organization = 0.05;
   double proximity = 0.30;
+  // The same for a purpose, which stands in for the profile: its text decides, and who is near hardly counts.
+  double purpose_needs_met = 0.45;
+  double purpose_interests = 0.30;
+  double purpose_circles = 0.03;
+  double purpose_proximity = 0.05;
   // With little to go by, fit leans towards what a random pair has: as if `prior_weight` of evidence said `prior_fit`.
   // Without it a pair with one circle in common and nothing else known would fit perfectly.
   double prior_fit = 0.10;

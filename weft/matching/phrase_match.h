@@ -47,7 +47,7 @@ class PhraseMatcher {
   const MatchWeights& weights_;
   absl::flat_hash_map<uint32_t, size_t> places_;  // By phrase: where in cosines_.
   std::vector<float> cosines_;
-  std::vector<float> best_;    // Scratch: by own phrase.
+  std::vector<float> best_;  // Scratch: by own phrase.
 };
 
 }  // namespace weft

@@ -47,20 +47,19 @@ class ReasonWriter {
     if (fit.offers_wanted) AddOffer(*fit.offers_wanted);
     if (fit.interests) AddInterest(*fit.interests);
     if (fit.shared_circle != kNone) {
-      Add(weights_.circles * fit.circles->forward,
+      Add((seeker_.has_purpose ? weights_.purpose_circles : weights_.circles) * fit.circles->forward,
           Make(v1::Reason::TYPE_SHARED_CIRCLE,
                absl::StrCat("You are both in the circle ", view_.circle_name(fit.shared_circle), ".")));
     }
-    if (fit.organization && fit.organization->forward > 0) {
+    if (!seeker_.has_purpose && fit.organization && fit.organization->forward > 0) {
       Add(weights_.organization,
           Make(v1::Reason::TYPE_SHARED_ORGANIZATION,
                absl::StrCat("You both belong to ", view_.organization_name(other_.organization), ".")));
     }
     if (fit.mutual_ties > 0) {
-      Add(weights_.proximity * fit.proximity->forward,
-          Make(v1::Reason::TYPE_MUTUAL_ACQUAINTANCES, fit.mutual_ties == 1
-                                                          ? "You have an acquaintance in common."
-                                                          : "You have acquaintances in common."));
+      Add((seeker_.has_purpose ? weights_.purpose_proximity : weights_.proximity) * fit.proximity->forward,
+          Make(v1::Reason::TYPE_MUTUAL_ACQUAINTANCES,
+               fit.mutual_ties == 1 ? "You have an acquaintance in common." : "You have acquaintances in common."));
     }
     return std::move(out_);
   }
@@ -78,16 +77,15 @@ class ReasonWriter {
     if (!WorthQuoting(candidate_.fit.need_pair)) return;
     const SeekerPhrase& own = Own(Facet::kNeeds, candidate_.fit.need_pair);
     const absl::string_view theirs = view_.phrase_text(candidate_.fit.need_pair.other);
-    const double contribution = weights_.needs_met * part.forward;
     if (seeker_.has_purpose) {
-      Add(contribution, Make(v1::Reason::TYPE_PURPOSE,
-                             absl::StrCat("For ", Quoted(own.text), ": they can offer ", Quoted(theirs), "."),
-                             own.text, theirs));
+      Add(weights_.purpose_needs_met * part.forward,
+          Make(v1::Reason::TYPE_PURPOSE,
+               absl::StrCat("For ", Quoted(own.text), ": they can offer ", Quoted(theirs), "."), own.text, theirs));
     } else {
-      Add(contribution, Make(v1::Reason::TYPE_NEED_MET,
-                             absl::StrCat("You are looking for ", Quoted(own.text), "; they can offer ",
-                                          Quoted(theirs), "."),
-                             own.text, theirs));
+      Add(weights_.needs_met * part.forward,
+          Make(v1::Reason::TYPE_NEED_MET,
+               absl::StrCat("You are looking for ", Quoted(own.text), "; they can offer ", Quoted(theirs), "."),
+               own.text, theirs));
     }
   }
 
@@ -97,8 +95,8 @@ class ReasonWriter {
     const absl::string_view theirs = view_.phrase_text(candidate_.fit.offer_pair.other);
     Add(weights_.needs_met * part.backward,
         Make(v1::Reason::TYPE_OFFER_WANTED,
-             absl::StrCat("They are looking for ", Quoted(theirs), "; you can offer ", Quoted(own.text), "."),
-             own.text, theirs));
+             absl::StrCat("They are looking for ", Quoted(theirs), "; you can offer ", Quoted(own.text), "."), own.text,
+             theirs));
   }
 
   void AddInterest(const FitPart& part) {
@@ -107,7 +105,8 @@ class ReasonWriter {
     const SeekerPhrase& own = Own(Facet::kInterests, pair);
     const bool their_bio = pair.other == other_.bio;
     const absl::string_view theirs = view_.phrase_text(pair.other);
-    const double contribution = weights_.interests * (part.forward + part.backward) / 2;
+    const double contribution =
+        (seeker_.has_purpose ? weights_.purpose_interests : weights_.interests) * (part.forward + part.backward) / 2;
     if (seeker_.has_purpose) {
       Add(contribution,
           Make(v1::Reason::TYPE_PURPOSE,
@@ -128,8 +127,8 @@ class ReasonWriter {
     } else {
       text = absl::StrCat("You care about ", Quoted(own.text), "; they care about ", Quoted(theirs), ".");
     }
-    Add(contribution, Make(v1::Reason::TYPE_SHARED_INTEREST, std::move(text), own.is_bio ? "" : own.text,
-                           their_bio ? "" : theirs));
+    Add(contribution,
+        Make(v1::Reason::TYPE_SHARED_INTEREST, std::move(text), own.is_bio ? "" : own.text, their_bio ? "" : theirs));
   }
 
   const NetworkView& view_;
@@ -153,15 +152,15 @@ std::vector<v1::Reason> ReasonsFor(const NetworkView& view, const Seeker& seeker
     out.push_back(std::move(entry.reason));
   }
   if (weak) {
-    out.push_back(Make(v1::Reason::TYPE_WIDER_CIRCLE,
-                       "A wider circle: this may not be the right person, but may know who is."));
+    out.push_back(
+        Make(v1::Reason::TYPE_WIDER_CIRCLE, "A wider circle: this may not be the right person, but may know who is."));
   }
   if (candidate.reconnects) {
     out.push_back(Make(v1::Reason::TYPE_RECONNECT, "You know each other, but have not been in contact for long."));
   }
   if (out.empty()) {
-    out.push_back(Make(v1::Reason::TYPE_COLD_START,
-                       "Little is known yet about what you have in common: somebody new to meet."));
+    out.push_back(
+        Make(v1::Reason::TYPE_COLD_START, "Little is known yet about what you have in common: somebody new to meet."));
   }
   return out;
 }

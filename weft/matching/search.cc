@@ -30,7 +30,8 @@ Found ScoreMember(const NetworkView& view, uint32_t ordinal, absl::Span<const In
   const MemberView member = view.member(ordinal);
   auto look = [&](uint32_t phrase, float weight) {
     float cosine = -1;
-    for (const Int8Row& query : queries) cosine = std::max(cosine, Dot(query, view.phrase_row(phrase), view.dimension()));
+    for (const Int8Row& query : queries)
+      cosine = std::max(cosine, Dot(query, view.phrase_row(phrase), view.dimension()));
     out.phrases.emplace_back(weight * cosine, phrase);
     out.score = std::max(out.score, weight * cosine);
   };

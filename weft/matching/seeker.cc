@@ -7,8 +7,10 @@
 namespace weft {
 
 double PhraseWeight(uint32_t count, uint32_t members) {
-  if (members < 2) return 1;
-  const double rarity = std::log(static_cast<double>(members) / std::max(1u, count)) / std::log(members);
+  // As if ten more had not the phrase: a phrase that both of two members have is not therefore common.
+  constexpr double kSmoothing = 10;
+  const double all = members + kSmoothing;
+  const double rarity = std::log(all / std::max(1u, count)) / std::log(all);
   // From 60 % of the rarest on, a phrase counts in full: in a small network everything is rare.
   return std::min(1.0, std::max(0.05, rarity / 0.6));
 }

@@ -14,8 +14,8 @@ namespace weft {
 struct SeekerPhrase {
   std::string text;
   Int8Row row;
-  double weight = 1;   // In means: rare phrases say more.
-  bool is_bio = false; // Too long to be quoted.
+  double weight = 1;    // In means: rare phrases say more.
+  bool is_bio = false;  // Too long to be quoted.
 };
 
 // The asking side of a match: a member's profile, or a purpose that stands in for it. The rows point into the view or
@@ -29,9 +29,7 @@ struct Seeker {
   bool has_purpose = false;
   std::vector<std::vector<int8_t>> own_rows;  // Of a purpose.
 
-  bool HasText() const {
-    return !phrases[0].empty() || !phrases[1].empty() || !phrases[2].empty();
-  }
+  bool HasText() const { return !phrases[0].empty() || !phrases[1].empty() || !phrases[2].empty(); }
 };
 
 // The member as it stands in its profile. REQUIRES: not gone.

@@ -16,8 +16,8 @@ struct ScoredCandidate {
   uint32_t ordinal = kNone;
   PairFit fit;
   Bridging bridging;
-  double score = 0;     // Orders strong fits: fit, damped for those already shown a lot.
-  bool crosses = false; // CrossesClusters.
+  double score = 0;      // Orders strong fits: fit, damped for those already shown a lot.
+  bool crosses = false;  // CrossesClusters.
   bool reconnects = false;
 };
 

@@ -15,9 +15,7 @@ std::shared_ptr<const OverlayMember> Changed(const Overlay& overlay, uint32_t or
   return found == nullptr ? nullptr : *found;
 }
 
-uint64_t PairKey(uint32_t a, uint32_t b) {
-  return static_cast<uint64_t>(std::min(a, b)) << 32 | std::max(a, b);
-}
+uint64_t PairKey(uint32_t a, uint32_t b) { return static_cast<uint64_t>(std::min(a, b)) << 32 | std::max(a, b); }
 
 // Place of a name in strings in ascending order, or kNone.
 uint32_t FindSorted(const StringsView& dictionary, absl::string_view name) {

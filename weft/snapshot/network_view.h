@@ -30,8 +30,8 @@ struct MemberView {
   uint32_t bio = kNone;                             // Phrase number.
   absl::Span<const uint32_t> circles;               // Ascending circle numbers.
   uint32_t organization = kNone;
-  absl::Span<const uint32_t> languages;             // Ascending language numbers.
-  absl::Span<const uint64_t> refused;               // Ascending IdHash of never_pair and blocked.
+  absl::Span<const uint32_t> languages;  // Ascending language numbers.
+  absl::Span<const uint64_t> refused;    // Ascending IdHash of never_pair and blocked.
   uint32_t cluster = kNone;
 };
 

@@ -60,8 +60,8 @@ class OverlayNames {
 
 // What changed since a snapshot. Immutable once published in a view; a successor shares all it did not touch.
 struct Overlay {
-  uint32_t size = 0;        // Ordinals in all, the snapshot's included.
-  uint32_t gone_count = 0;  // Of them gone.
+  uint32_t size = 0;                                                      // Ordinals in all, the snapshot's included.
+  uint32_t gone_count = 0;                                                // Of them gone.
   PersistentMap<uint32_t, std::shared_ptr<const OverlayMember>> members;  // By ordinal.
   PersistentMap<std::string, uint32_t> ordinals_by_id;                    // Members that are not the snapshot's.
   PersistentMap<int64_t, uint32_t> ordinals_by_key;                       // Likewise.

@@ -23,6 +23,13 @@ absl::Status EtagMismatch(absl::string_view name, absl::string_view given) {
                {{"name", std::string(name)}, {"etag", std::string(given)}});
 }
 
+// Protobuf writes text that is not UTF-8 but does not read it: one such member would make a network unreadable.
+template <typename Message>
+absl::Status CheckReadable(const std::string& bytes, absl::string_view field) {
+  if (Message().ParseFromString(bytes)) return absl::OkStatus();
+  return InvalidField(field, "holds text that is not UTF-8");
+}
+
 std::string NameOf(absl::string_view network, absl::string_view member) {
   return absl::StrCat("networks/", network, "/members/", member);
 }
@@ -73,6 +80,7 @@ absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const CreateNetworkMutat
     return Error(absl::StatusCode::kAlreadyExists, "NETWORK_EXISTS",
                  absl::StrCat("there is a network ", mutation.network, " already"), {{"network", mutation.network}});
   }
+  WEFT_RETURN_IF_ERROR(CheckReadable<v1::Policy>(mutation.policy.SerializeAsString(), "policy"));
   NetworkRow row;
   row.id = mutation.network;
   row.display_name = mutation.display_name;
@@ -97,6 +105,7 @@ absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const SetPolicyMutation&
   }
   const std::vector<std::string> fields = ChangedFields(network_->policy, mutation.policy);
   if (fields.empty()) return Outcome::kUnchanged;
+  WEFT_RETURN_IF_ERROR(CheckReadable<v1::Policy>(mutation.policy.SerializeAsString(), "policy"));
   network_->policy = mutation.policy;
   ++network_->version;
   network_changed_ = true;
@@ -106,8 +115,11 @@ absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const SetPolicyMutation&
 }
 
 absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const PutMemberMutation& mutation) {
-  WEFT_ASSIGN_OR_RETURN(const absl::optional<MemberRow> present, members_.Find(network_->key, mutation.member_id));
+  WEFT_ASSIGN_OR_RETURN(const absl::optional<StoredMemberRow> present, members_.Find(network_->key, mutation.member_id));
   const std::string profile = ProfileBytes(mutation.member);
+  if (!present.has_value() || profile != present->profile) {
+    WEFT_RETURN_IF_ERROR(CheckReadable<v1::Member>(profile, "member"));
+  }
   if (!present.has_value()) {
     if (mutation.expect == PutMemberMutation::Expect::kEtag) {
       return MemberNotFound(mutation.network, mutation.member_id);
@@ -133,7 +145,7 @@ absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const PutMemberMutation&
 }
 
 absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const DeleteMemberMutation& mutation) {
-  WEFT_ASSIGN_OR_RETURN(const absl::optional<MemberRow> present, members_.Find(network_->key, mutation.member_id));
+  WEFT_ASSIGN_OR_RETURN(const absl::optional<StoredMemberRow> present, members_.Find(network_->key, mutation.member_id));
   if (!present.has_value()) {
     if (mutation.allow_missing) return Outcome::kMissing;
     return MemberNotFound(mutation.network, mutation.member_id);
@@ -169,7 +181,7 @@ absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const PutTieMutation& mu
   if (!b.has_value()) return MemberNotFound(mutation.network, second.member());
 
   const TieValue value = TieValue::Of(mutation.tie);
-  WEFT_ASSIGN_OR_RETURN(const absl::optional<TieRow> present, ties_.Find(*a, *b));
+  WEFT_ASSIGN_OR_RETURN(const absl::optional<StoredTieRow> present, ties_.Find(*a, *b));
   const bool removed = present.has_value() && present->removed;
   if (removed && !batch_.caller.speaks_for_member) return Outcome::kKept;
   const bool is_new = removed || !present.has_value();
@@ -185,7 +197,7 @@ absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const DeleteTieMutation&
   const std::string& second = std::max(mutation.member_a, mutation.member_b);
   WEFT_ASSIGN_OR_RETURN(const absl::optional<int64_t> a, members_.FindKey(network_->key, first));
   WEFT_ASSIGN_OR_RETURN(const absl::optional<int64_t> b, members_.FindKey(network_->key, second));
-  absl::optional<TieRow> present;
+  absl::optional<StoredTieRow> present;
   if (a.has_value() && b.has_value()) {
     WEFT_ASSIGN_OR_RETURN(present, ties_.Find(*a, *b));
   }

@@ -25,7 +25,7 @@ std::string ProfileBytes(const v1::Member& member) {
   return bytes;
 }
 
-std::string MemberRow::Etag() const { return EtagOf(key, version); }
+std::string StoredMemberRow::Etag() const { return EtagOf(key, version); }
 
 absl::Status MemberNotFound(absl::string_view network, absl::string_view id) {
   return Error(absl::StatusCode::kNotFound, "MEMBER_NOT_FOUND",
@@ -55,13 +55,13 @@ absl::StatusOr<absl::optional<int64_t>> MemberTable::FindKey(int64_t network, ab
   return found ? absl::optional<int64_t>(find.Int(0)) : absl::nullopt;
 }
 
-absl::StatusOr<absl::optional<MemberRow>> MemberTable::Find(int64_t network, absl::string_view id) const {
+absl::StatusOr<absl::optional<StoredMemberRow>> MemberTable::Find(int64_t network, absl::string_view id) const {
   WEFT_ASSIGN_OR_RETURN(
       Statement find,
       db_->Prepare("SELECT key, version, profile FROM members WHERE network = ?1 AND id = ?2", network, id));
   WEFT_ASSIGN_OR_RETURN(const bool found, find.Step());
-  if (!found) return absl::optional<MemberRow>();
-  return absl::optional<MemberRow>({find.Int(0), find.Int(1), std::string(find.Bytes(2))});
+  if (!found) return absl::optional<StoredMemberRow>();
+  return absl::optional<StoredMemberRow>({find.Int(0), find.Int(1), std::string(find.Bytes(2))});
 }
 
 absl::StatusOr<StoredMember> MemberTable::Get(int64_t network_key, absl::string_view network,

@@ -19,7 +19,7 @@ namespace weft {
 std::string ProfileBytes(const v1::Member& member);
 
 // Of a row of `members`, what a write needs to know.
-struct MemberRow {
+struct StoredMemberRow {
   int64_t key = 0;
   int64_t version = 0;
   std::string profile;
@@ -33,7 +33,7 @@ class MemberTable {
   explicit MemberTable(Database* db) : db_(db) {}
 
   absl::StatusOr<absl::optional<int64_t>> FindKey(int64_t network, absl::string_view id) const;
-  absl::StatusOr<absl::optional<MemberRow>> Find(int64_t network, absl::string_view id) const;
+  absl::StatusOr<absl::optional<StoredMemberRow>> Find(int64_t network, absl::string_view id) const;
 
   // `network` is the id of the network with key `network_key`. NOT_FOUND (MEMBER_NOT_FOUND) if missing.
   absl::StatusOr<StoredMember> Get(int64_t network_key, absl::string_view network, absl::string_view id) const;

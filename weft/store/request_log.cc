@@ -92,8 +92,7 @@ absl::Status RequestLog::Append(int64_t network, const WriteBatch& batch, const 
 
 absl::Status RequestLog::Purge(int64_t now) {
   return db_->Run(
-      "DELETE FROM requests WHERE (network, caller, request_id) IN (SELECT network, caller, request_id FROM "
-      "requests WHERE time <= ?1 ORDER BY time LIMIT ?2)",
+      "DELETE FROM requests WHERE key IN (SELECT key FROM requests WHERE time <= ?1 ORDER BY time LIMIT ?2)",
       now - absl::ToInt64Microseconds(kRequestKept), kPurgedAtOnceMax);
 }
 

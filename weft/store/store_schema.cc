@@ -69,6 +69,7 @@ CREATE TABLE policy_changes (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE requests (
+  key INTEGER PRIMARY KEY,
   network INTEGER NOT NULL REFERENCES networks (key),
   caller TEXT NOT NULL,
   request_id TEXT NOT NULL,
@@ -76,8 +77,8 @@ CREATE TABLE requests (
   time INTEGER NOT NULL,
   sequence INTEGER NOT NULL,
   outcomes BLOB NOT NULL,         -- a byte a mutation, ApplyResult::Outcome
-  PRIMARY KEY (network, caller, request_id)
-) STRICT, WITHOUT ROWID;
+  UNIQUE (network, caller, request_id)
+) STRICT;
 CREATE INDEX requests_by_time ON requests (time);
 )sql";
 

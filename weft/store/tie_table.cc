@@ -37,19 +37,19 @@ TieValue TieValue::Of(const v1::Tie& tie) {
   return value;
 }
 
-absl::StatusOr<absl::optional<TieRow>> TieTable::Find(int64_t a, int64_t b) const {
+absl::StatusOr<absl::optional<StoredTieRow>> TieTable::Find(int64_t a, int64_t b) const {
   WEFT_ASSIGN_OR_RETURN(
       Statement find,
       db_->Prepare("SELECT weight, last_contact, period, kind, removed FROM ties WHERE a = ?1 AND b = ?2", a, b));
   WEFT_ASSIGN_OR_RETURN(const bool found, find.Step());
-  if (!found) return absl::optional<TieRow>();
-  TieRow row;
+  if (!found) return absl::optional<StoredTieRow>();
+  StoredTieRow row;
   row.value.weight = find.Real(0);
   row.value.last_contact = find.OptionalInt(1);
   row.value.period = find.OptionalInt(2);
   row.value.kind = std::string(find.Text(3));
   row.removed = find.Int(4) != 0;
-  return absl::optional<TieRow>(std::move(row));
+  return absl::optional<StoredTieRow>(std::move(row));
 }
 
 absl::StatusOr<std::vector<int64_t>> TieTable::Neighbors(int64_t member) const {

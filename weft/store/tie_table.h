@@ -28,7 +28,7 @@ struct TieValue {
   }
 };
 
-struct TieRow {
+struct StoredTieRow {
   TieValue value;
   bool removed = false;
 };
@@ -38,7 +38,7 @@ class TieTable {
  public:
   explicit TieTable(Database* db) : db_(db) {}
 
-  absl::StatusOr<absl::optional<TieRow>> Find(int64_t a, int64_t b) const;
+  absl::StatusOr<absl::optional<StoredTieRow>> Find(int64_t a, int64_t b) const;
   // The other ends, by key.
   absl::StatusOr<std::vector<int64_t>> Neighbors(int64_t member) const;
 

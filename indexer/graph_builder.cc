@@ -1,0 +1,72 @@
+#include "indexer/graph_builder.h"
+
+#include "absl/container/flat_hash_map.h"
+#include "weft/base/clock.h"
+#include "weft/base/error.h"
+#include "weft/graph/core_number.h"
+#include "weft/graph/leiden.h"
+#include "weft/graph/tie_graph.h"
+
+namespace weft {
+namespace {
+
+uint64_t PairKey(uint32_t a, uint32_t b) { return uint64_t{std::min(a, b)} << 32 | std::max(a, b); }
+
+}  // namespace
+
+ClusterHistory ClusterHistoryOf(const Snapshot& previous) {
+  ClusterHistory history;
+  const SnapshotArrays& arrays = previous.arrays();
+  for (size_t i = 0; i < arrays.clusters.size(); ++i) {
+    if (arrays.clusters[i] == kNone) continue;
+    history.clusters[arrays.settings[i].key] = static_cast<ClusterId>(arrays.cluster_ids[arrays.clusters[i]]);
+  }
+  history.next_id = static_cast<ClusterId>(previous.manifest().next_cluster_id);
+  return history;
+}
+
+absl::StatusOr<ClusterMatching> BuildGraph(const NetworkData& data, const ClusterHistory& history,
+                                           const GraphOptions& options, SnapshotContent* content) {
+  const uint32_t n = static_cast<uint32_t>(data.members.size());
+  TieStrengthOptions strength_options;
+  strength_options.half_life = options.half_life;
+  if (options.as_of.has_value()) strength_options.as_of = TieTime::FromMicros(ToMicros(*options.as_of));
+  WEFT_ASSIGN_OR_RETURN(const TieStrength strength, TieStrength::Fit(data.ties, strength_options));
+  std::vector<DerivedTie> derived;
+  absl::flat_hash_map<uint64_t, int64_t> times;
+  for (const RawTie& tie : data.ties) {
+    derived.push_back({tie.a, tie.b, strength.Of(tie.weight, tie.time)});
+    if (tie.time.has_value()) times[PairKey(tie.a, tie.b)] = tie.time->micros();
+  }
+  WEFT_ASSIGN_OR_RETURN(const TieGraph graph, TieGraph::FromTies(n, derived));
+  const TieGraphView view = graph.view();
+  content->tie_offsets.assign(view.offsets.begin(), view.offsets.end());
+  content->tie_neighbors.assign(view.neighbors.begin(), view.neighbors.end());
+  content->tie_strengths.assign(view.strengths.begin(), view.strengths.end());
+  content->tie_times_micros.clear();
+  for (uint32_t u = 0; u < n; ++u) {
+    for (const uint32_t v : view.Neighbors(u)) {
+      const auto found = times.find(PairKey(u, v));
+      content->tie_times_micros.push_back(found == times.end() ? 0 : found->second);
+    }
+  }
+  content->median_weight = strength.median_weight();
+  content->as_of_micros = strength.as_of().has_value() ? strength.as_of()->micros() : 0;
+  content->core_numbers = CoreNumbers(view);
+
+  const Clustering clustering = FindClusters(view, LeidenOptions());
+  static_assert(kNoCluster == kNone, "labels are stored as they are");
+  content->clusters = clustering.labels;
+  std::vector<std::vector<uint32_t>> members(clustering.count);
+  std::vector<int64_t> keys;
+  for (uint32_t i = 0; i < n; ++i) {
+    keys.push_back(data.members[i].key);
+    if (clustering.labels[i] != kNone) members[clustering.labels[i]].push_back(i);
+  }
+  for (const std::vector<uint32_t>& list : members) content->cluster_members.Add(list);
+  ClusterMatching matching = MatchClusters(history.clusters, keys, clustering, history.next_id);
+  for (const ClusterId id : matching.ids) content->cluster_ids.push_back(static_cast<uint64_t>(id));
+  return matching;
+}
+
+}  // namespace weft

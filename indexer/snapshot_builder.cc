@@ -1,0 +1,124 @@
+#include "indexer/snapshot_builder.h"
+
+#include <filesystem>
+#include <random>
+#include <system_error>
+
+#include "absl/cleanup/cleanup.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "indexer/facet_index.h"
+#include "indexer/graph_builder.h"
+#include "indexer/member_tables.h"
+#include "indexer/network_data.h"
+#include "weft/base/error.h"
+#include "weft/snapshot/snapshot_paths.h"
+
+namespace weft {
+namespace {
+
+std::string NewVersion(int64_t change_sequence, absl::Time now) {
+  std::random_device random;
+  return absl::StrFormat("%012d-%s-%08x", change_sequence,
+                         absl::FormatTime("%Y%m%dT%H%M%SZ", now, absl::UTCTimeZone()), random());
+}
+
+// The last snapshot, for the names of its clusters only: any embedder, no index. Null if there is none.
+absl::StatusOr<std::shared_ptr<const Snapshot>> OpenPrevious(const std::string& data_directory,
+                                                             const std::string& network) {
+  const absl::StatusOr<CurrentSnapshot> current = ReadCurrent(data_directory, network);
+  if (absl::IsNotFound(current.status())) return std::shared_ptr<const Snapshot>();
+  if (!current.ok()) return current.status();
+  const Snapshot::SourceLoader exact = [](const std::string&, Facet facet, const Manifest&,
+                                          const SnapshotArrays& arrays) {
+    const int f = static_cast<int>(facet);
+    return absl::StatusOr<std::unique_ptr<CandidateSource>>(
+        std::make_unique<ExactSource>(arrays.facet_rows[f], arrays.facet_ordinals[f]));
+  };
+  return Snapshot::Open(SnapshotDirectory(data_directory, network, current->version), network,
+                        current->manifest_checksum, "", exact);
+}
+
+Manifest ManifestOf(const NetworkData& data, const SnapshotContent& content, const std::string& network,
+                    const Embedder& embedder, absl::Time now) {
+  Manifest manifest;
+  manifest.network = network;
+  manifest.change_sequence = data.network.change_sequence();
+  manifest.version = NewVersion(manifest.change_sequence, now);
+  manifest.as_of_micros = content.as_of_micros;
+  manifest.build_time_micros = ToMicros(now);
+  manifest.median_weight = content.median_weight;
+  manifest.embedder = embedder.fingerprint();
+  manifest.dimension = embedder.dimension();
+  manifest.member_count = content.ids.size();
+  manifest.tie_count = content.tie_neighbors.size() / 2;
+  manifest.phrase_count = content.phrase_texts.size();
+  manifest.cluster_count = content.cluster_ids.size();
+  return manifest;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<FileLock>> AcquireBuildLock(const std::string& data_directory) {
+  return FileLock::Acquire(absl::StrCat(data_directory, "/build.lock"));
+}
+
+absl::StatusOr<BuildResult> BuildAndPublish(const std::string& data_directory, const Store& store,
+                                            const std::string& network, const Embedder& embedder, const Clock& clock,
+                                            const BuildOptions& options) {
+  BuildResult result;
+  const absl::Time start = clock.Now();
+  Report(options.progress, "reading the store", 0, 0);
+  WEFT_ASSIGN_OR_RETURN(const NetworkData data, ReadNetworkData(store, network));
+  const auto content = std::make_shared<SnapshotContent>(embedder.dimension());
+  FillMembers(data, content.get());
+  WEFT_RETURN_IF_ERROR(FillRows(embedder, options.progress, content.get()));
+
+  Report(options.progress, "finding clusters", 0, 0);
+  ClusterHistory history;
+  const absl::StatusOr<std::shared_ptr<const Snapshot>> previous = OpenPrevious(data_directory, network);
+  if (!previous.ok()) {
+    result.warnings.push_back(absl::StrCat("clusters get new ids, the last snapshot cannot be read: ",
+                                           previous.status().message()));
+  } else if (*previous != nullptr) {
+    history = ClusterHistoryOf(**previous);
+  }
+  GraphOptions graph_options;
+  graph_options.as_of = options.as_of;
+  if (data.network.policy().tie_half_life().seconds() > 0) {
+    graph_options.half_life = absl::Seconds(data.network.policy().tie_half_life().seconds());
+  }
+  WEFT_ASSIGN_OR_RETURN(result.clusters, BuildGraph(data, history, graph_options, content.get()));
+  Manifest manifest = ManifestOf(data, *content, network, embedder, clock.Now());
+  manifest.next_cluster_id = static_cast<uint64_t>(result.clusters.next_id);
+
+  FacetIndexOptions index_options;
+  index_options.threads = options.threads;
+  index_options.directory = absl::StrCat(TemporaryDirectory(data_directory), "/index+", network);
+  const absl::Cleanup remove_index = [&index_options] {
+    std::error_code ignored;
+    std::filesystem::remove_all(index_options.directory, ignored);
+  };
+  WEFT_RETURN_IF_ERROR(MakeDirectories(index_options.directory));
+  std::vector<std::pair<std::string, std::string>> index_files;
+  for (int f = 0; f < kFacetCount; ++f) {
+    Report(options.progress, "building indexes", static_cast<uint64_t>(f), kFacetCount);
+    const Facet facet = static_cast<Facet>(f);
+    WEFT_ASSIGN_OR_RETURN(const FacetIndex index, BuildFacetIndex(content->View(), facet, index_options));
+    manifest.index_type[f] = index.type;
+    manifest.recall[f] = index.recall;
+    if (!index.path.empty()) index_files.emplace_back(IndexFileName(facet), index.path);
+  }
+  if (options.exposure) {
+    Report(options.progress, "measuring exposure", 0, 0);
+    const std::shared_ptr<const Snapshot> snapshot = Snapshot::FromArrays(manifest, content->View(), content);
+    WEFT_ASSIGN_OR_RETURN(content->exposure, options.exposure(snapshot, data.network.policy()));
+  }
+  Report(options.progress, "publishing", 0, 0);
+  WEFT_RETURN_IF_ERROR(PublishSnapshot(data_directory, manifest, content->View(), index_files));
+  result.manifest = std::move(manifest);
+  result.elapsed = clock.Now() - start;
+  return result;
+}
+
+}  // namespace weft

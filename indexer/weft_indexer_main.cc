@@ -1,0 +1,8 @@
+#include "indexer/commands.h"
+#include "weft/embedding/default_model.h"
+
+int main(int argc, char** argv) {
+  weft::CommandEnvironment environment;
+  environment.load_embedder = [] { return weft::LoadDefaultEmbedder(weft::DefaultModelPath()); };
+  return weft::RunCommands(argc, argv, environment);
+}

@@ -1,0 +1,56 @@
+#include "cli/resource_argument.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace weft::cli {
+namespace {
+
+struct NameCase {
+  const char* name;
+  std::string text;
+  std::string as_network;  // Empty: refused.
+  std::string as_member;
+};
+
+class NameTest : public testing::TestWithParam<NameCase> {};
+
+std::string Transformed(const CLI::Validator& validator, std::string text) {
+  return validator(text).empty() ? text : "";
+}
+
+TEST_P(NameTest, IsMadeFull) {
+  EXPECT_EQ(Transformed(AsNetworkName(), GetParam().text), GetParam().as_network);
+  EXPECT_EQ(Transformed(AsMemberName(), GetParam().text), GetParam().as_member);
+  EXPECT_EQ(Transformed(AsNetworkOrMemberName(), GetParam().text), GetParam().as_network + GetParam().as_member);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, NameTest,
+                         testing::Values(NameCase{"FullNetwork", "networks/n", "networks/n", ""},
+                                         NameCase{"ShortNetwork", "n", "networks/n", ""},
+                                         NameCase{"FullMember", "networks/n/members/m", "", "networks/n/members/m"},
+                                         NameCase{"ShortMember", "n/m", "", "networks/n/members/m"},
+                                         NameCase{"Empty", "", "", ""}, NameCase{"OnlySlash", "/", "", ""},
+                                         NameCase{"NoMember", "networks/n/members/", "", ""},
+                                         NameCase{"OtherKind", "networks/n/people/m", "", ""},
+                                         NameCase{"ThreeParts", "n/members/m", "", ""},
+                                         NameCase{"OnlyCollection", "networks", "", ""}),
+                         [](const auto& info) { return info.param.name; });
+
+TEST(ResourceArgumentTest, SaysWhatIsExpected) {
+  std::string text = "food";
+  EXPECT_THAT(AsMemberName()(text), testing::HasSubstr("write networks/N/members/M, or N/M"));
+  text = "soon";
+  EXPECT_THAT(AsDuration()(text), testing::HasSubstr("'soon' is not a duration"));
+}
+
+TEST(ResourceArgumentTest, ShortensNames) {
+  EXPECT_EQ(ShortName("networks/n/members/m"), "n/m");
+  EXPECT_EQ(ShortName("networks/n"), "n");
+  EXPECT_EQ(NetworkOf("networks/n/members/m"), "networks/n");
+  EXPECT_EQ(LastId("networks/n/members/m"), "m");
+  EXPECT_EQ(LastId("m"), "m");
+}
+
+}  // namespace
+}  // namespace weft::cli

@@ -1,0 +1,78 @@
+#include "cli/weftctl.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/cli/fake_server.h"
+
+namespace weft::cli {
+namespace {
+
+using ::testing::HasSubstr;
+
+struct UsageCase {
+  const char* name;
+  std::vector<std::string> arguments;
+  std::string said;
+};
+
+class UsageTest : public testing::TestWithParam<UsageCase> {};
+
+TEST_P(UsageTest, ExitsWithTwoAndSaysWhy) {
+  Outcome outcome = Weftctl(GetParam().arguments);
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_THAT(outcome.err, HasSubstr(GetParam().said));
+}
+
+INSTANTIATE_TEST_SUITE_P(All, UsageTest,
+                         testing::Values(UsageCase{"NoCommand", {}, "A command is required"},
+                                         UsageCase{"UnknownCommand", {"dance"}, "dance"},
+                                         UsageCase{"NoSubcommand", {"member"}, "A command is required"},
+                                         UsageCase{"MissingArgument", {"search", "food"}, "TEXT is required"},
+                                         UsageCase{"BadName", {"recommend", "food"}, "is not a member"},
+                                         UsageCase{"BadTimeout", {"--timeout", "soon", "health"}, "is not a duration"},
+                                         UsageCase{
+                                             "BadNumber", {"recommend", "a/b", "--page-size", "many"}, "page-size"},
+                                         UsageCase{"UnknownFlag", {"health", "--colour"}, "--colour"}),
+                         [](const auto& info) { return info.param.name; });
+
+class HelpTest : public testing::TestWithParam<std::vector<std::string>> {};
+
+TEST_P(HelpTest, IsPrintedWithExamples) {
+  std::vector<std::string> arguments = GetParam();
+  arguments.push_back("--help");
+  Outcome outcome = Weftctl(arguments);
+  EXPECT_EQ(outcome.exit_code, 0);
+  EXPECT_THAT(outcome.out, HasSubstr("Usage: weftctl"));
+  if (arguments.size() != 2 ||
+      (arguments[0] != "member" && arguments[0] != "tie" && arguments[0] != "network" && arguments[0] != "index")) {
+    EXPECT_THAT(outcome.out, HasSubstr("Examples:\n"));
+  }
+}
+
+using Words = std::vector<std::string>;
+INSTANTIATE_TEST_SUITE_P(All, HelpTest,
+                         testing::Values(Words{}, Words{"recommend"}, Words{"search"}, Words{"explain"},
+                                         Words{"member"}, Words{"member", "get"}, Words{"member", "list"},
+                                         Words{"member", "put"}, Words{"member", "delete"}, Words{"tie"},
+                                         Words{"tie", "put"}, Words{"tie", "list"}, Words{"tie", "delete"},
+                                         Words{"network"}, Words{"network", "create"}, Words{"network", "get"},
+                                         Words{"network", "list"}, Words{"network", "set-policy"},
+                                         Words{"network", "policy-history"}, Words{"import"}, Words{"index"},
+                                         Words{"index", "status"}, Words{"index", "reload"}, Words{"health"}));
+
+TEST(WeftctlTest, GlobalFlagsMayStandAnywhere) {
+  FakeServer server;
+  Outcome outcome = Weftctl({"network", "list", "--server", server.address(), "--timeout", "5s"});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+}
+
+TEST(WeftctlTest, NoServerIsAFailureWithAHint) {
+  Outcome outcome = Weftctl({"--server", "127.0.0.1:1", "health"});
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_THAT(outcome.err, HasSubstr("weftctl: UNAVAILABLE"));
+  EXPECT_THAT(outcome.err, HasSubstr("hint: nothing answers at 127.0.0.1:1"));
+}
+
+}  // namespace
+}  // namespace weft::cli
