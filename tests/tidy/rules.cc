@@ -123,6 +123,7 @@ const std::map<std::string, std::string>& TestedThrough() {
       {"weft/snapshot/snapshot_error.cc", "tests/snapshot/snapshot_corruption_test.cc"},
       {"weft/snapshot/snapshot_layout.cc", "tests/snapshot/snapshot_check_test.cc"},
       {"weft/snapshot/snapshot_paths.cc", "tests/snapshot/current_file_test.cc"},
+      {"weft/snapshot/member_settings.cc", "tests/snapshot/network_view_test.cc"},
       // Checks of single fields, in the words of each caller.
       {"weft/profile/field_check.cc", "tests/profile/profile_test.cc"},
       // One body compiled for several machines: all are held to each other in one test.
@@ -130,6 +131,16 @@ const std::map<std::string, std::string>& TestedThrough() {
       {"weft/embedding/kernel_avx512.cc", "tests/embedding/kernel_test.cc"},
       {"weft/embedding/kernel_portable.cc", "tests/embedding/kernel_test.cc"},
       {"weft/index/dot_avx2.cc", "tests/index/int8_rows_test.cc"},
+      // The steps of a build, each with one caller.
+      {"indexer/graph_builder.cc", "tests/indexer/snapshot_builder_test.cc"},
+      {"indexer/index_choice.cc", "tests/indexer/facet_index_test.cc"},
+      {"indexer/member_tables.cc", "tests/indexer/snapshot_builder_test.cc"},
+      {"indexer/network_data.cc", "tests/indexer/snapshot_builder_test.cc"},
+      {"indexer/phrase_dictionary.cc", "tests/indexer/snapshot_builder_test.cc"},
+      // What the commands open and print.
+      {"indexer/json_output.cc", "tests/indexer/commands_test.cc"},
+      {"indexer/terminal.cc", "tests/indexer/commands_test.cc"},
+      {"indexer/workbench.cc", "tests/indexer/commands_test.cc"},
   };
   return table;
 }
