@@ -13,7 +13,8 @@ struct EncoderBenchOptions {
 };
 
 // Measures the sentence encoder on one thread: loading, and texts a second, one by one and in batches of 32, for every
-// kernel this CPU runs and for OpenBLAS (float32, one thread), all in this run and taking turns. The ratio is to
+// kernel this CPU runs and for OpenBLAS (float32, one thread), all in this run and taking turns, by the thread's
+// processor time. The ratio is to
 // OpenBLAS. Prints to stdout. Returns the exit code: 0, or 1 after a message on stderr.
 int RunEncoderBench(const EncoderBenchOptions& options);
 

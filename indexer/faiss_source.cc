@@ -71,6 +71,7 @@ std::unique_ptr<faiss::Index> MakeProposer(FaissKind kind, int dimension, size_t
   ivf->own_fields = true;
   lists.release();
   ivf->cp.niter = 10;
+  ivf->cp.min_points_per_centroid = 1;  // Else Faiss warns on standard error.
   return ivf;
 }
 

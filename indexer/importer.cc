@@ -200,8 +200,9 @@ absl::Status Importer::ImportMembers(std::vector<MemberRow>* rows, bool write, I
   const std::vector<MemberRow> all = std::move(*rows);
   rows->clear();
   for (size_t begin = 0; begin < all.size(); begin += kImportBatch) {
+    const size_t end = std::min(all.size(), begin + kImportBatch);
     const std::vector<MemberRow> batch(all.begin() + static_cast<ptrdiff_t>(begin),
-                                       all.begin() + static_cast<ptrdiff_t>(std::min(all.size(), begin + kImportBatch)));
+                                       all.begin() + static_cast<ptrdiff_t>(end));
     if (write) WEFT_RETURN_IF_ERROR(EmbedPhrases(batch));
     for (int attempt = 1;; ++attempt) {
       WriteBatch write_batch;
@@ -237,8 +238,8 @@ absl::Status Importer::ImportTies(std::vector<TieRow>* rows, bool write, ImportR
   std::vector<TieRow> all = std::move(*rows);
   rows->clear();
   for (size_t begin = 0; begin < all.size(); begin += kImportBatch) {
-    std::vector<TieRow> batch(all.begin() + static_cast<ptrdiff_t>(begin),
-                              all.begin() + static_cast<ptrdiff_t>(std::min(all.size(), begin + kImportBatch)));
+    const size_t end = std::min(all.size(), begin + kImportBatch);
+    std::vector<TieRow> batch(all.begin() + static_cast<ptrdiff_t>(begin), all.begin() + static_cast<ptrdiff_t>(end));
     if (!write) continue;  // What the store would make of them is known only by writing.
     for (int attempt = 1; !batch.empty(); ++attempt) {
       WriteBatch write_batch;

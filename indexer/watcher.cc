@@ -47,7 +47,7 @@ absl::Status Watcher::CountChanges(const std::string& network, Followed* followe
     WEFT_ASSIGN_OR_RETURN(const Store::Delta delta, store_->ReadDelta(network, followed->sequence, kChangesAtOnce));
     for (const StoredMember& member : delta.members) followed->changed.insert(member.key);
     for (const int64_t key : delta.deleted_members) followed->changed.insert(key);
-    for (const Store::Delta::Neighborhood& neighborhood : delta.neighborhoods) followed->changed.insert(neighborhood.key);
+    for (const Store::Delta::Neighborhood& changed : delta.neighborhoods) followed->changed.insert(changed.key);
     followed->sequence = delta.sequence;
     if (delta.complete) return absl::OkStatus();
   }

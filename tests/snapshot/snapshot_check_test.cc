@@ -59,7 +59,11 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         CheckCase{"TooManyMembersNamed", "members.arrays", [](C*, M* m) { m->member_count = 5; }},
         CheckCase{"AllTheMembersThereCanBe", "members.arrays", [](C*, M* m) { m->member_count = kNone; }},
-        CheckCase{"MorePhrasesThanRows", "phrases.arrays", [](C* c, M* m) { c->phrase_texts.Add("x"), ++m->phrase_count; }},
+        CheckCase{"MorePhrasesThanRows", "phrases.arrays",
+                  [](C* c, M* m) {
+                    c->phrase_texts.Add("x");
+                    ++m->phrase_count;
+                  }},
         CheckCase{"OtherDimension", "phrases.arrays", [](C*, M* m) { m->dimension = 64; }},
         CheckCase{"ScaleNan", "phrases.arrays",
                   [](C* c, M*) {

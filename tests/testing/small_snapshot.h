@@ -30,7 +30,8 @@ inline std::unique_ptr<SnapshotContent> SmallContent() {
     c.settings.push_back(settings);
   }
   c.by_key = {1, 3, 2, 0};
-  for (const char* text : {"seed saving", "grant writing", "web design", "I grow old varieties."}) c.phrase_texts.Add(text);
+  const char* const texts[] = {"seed saving", "grant writing", "web design", "I grow old varieties."};
+  for (const char* text : texts) c.phrase_texts.Add(text);
   for (int i = 0; i < 4; ++i) c.phrase_rows.Add(unit(i));
   const std::vector<uint32_t> none;
   c.phrases[0].Add({0});

@@ -34,6 +34,7 @@ typedef float UnalignedFloatVector __attribute__((vector_size(kVectorBytes), ali
 typedef int32_t IntVector __attribute__((vector_size(kVectorBytes)));
 typedef int16_t ShortVector __attribute__((vector_size(kVectorBytes)));
 
+constexpr int kPrefetchBytes = 512;
 constexpr int kVectorLanes = kVectorBytes / 4;
 constexpr int kParts = kLanes / kVectorLanes;
 constexpr int kTileOutputs = kTileVectors * kVectorLanes;
@@ -174,6 +175,16 @@ WEFT_INLINE Floats Exp(Floats x) {
 
 // ---- matrix products ----
 
+// The nearest integers. REQUIRES: |a| <= 32767.
+WEFT_INLINE void StoreRounded(Floats a, int16_t* p) {
+  typedef int16_t HalfVector __attribute__((vector_size(kVectorBytes / 2)));
+  a = (a + Repeat(kRounder)) - Repeat(kRounder);
+  for (int i = 0; i < kParts; ++i) {
+    const HalfVector half = __builtin_convertvector(__builtin_convertvector(a.v[i], IntVector), HalfVector);
+    __builtin_memcpy(p + i * kVectorLanes, &half, sizeof(half));
+  }
+}
+
 // Rounds `rows` rows of x to int16 with a scale each. Rows stand pair by pair: quantized[pair][row][2].
 void QuantizeRows(const float* x, int rows, int inputs, int16_t* quantized, float* scales) {
   const int whole = inputs / kLanes * kLanes;
@@ -189,18 +200,14 @@ void QuantizeRows(const float* x, int rows, int inputs, int16_t* quantized, floa
     const float inverse = largest > 1e-30f ? kActivationMax / largest : 0.0f;
     scales[row] = largest / kActivationMax;
     int16_t* out = quantized + 2 * row;
-    for (int k = 0; k < inputs; k += kLanes) {
-      float values[kLanes] = {};
-      if (k < whole) {
-        Store((Load(x + k) * Repeat(inverse) + Repeat(kRounder)) - Repeat(kRounder), values);
-      } else {
-        for (int i = 0; k + i < inputs; ++i) values[i] = (x[k + i] * inverse + kRounder) - kRounder;
-      }
-      const int end = k < whole ? kLanes : (inputs - k + 1) / 2 * 2;
-      for (int i = 0; i < end; i += 2, out += 2 * rows) {
-        out[0] = (int16_t)values[i];
-        out[1] = (int16_t)values[i + 1];
-      }
+    for (int k = 0; k < whole; k += kLanes) {
+      int16_t values[kLanes];
+      StoreRounded(Load(x + k) * Repeat(inverse), values);
+      for (int i = 0; i < kLanes; i += 2, out += 2 * rows) __builtin_memcpy(out, values + i, 4);
+    }
+    for (int k = whole; k < inputs; k += 2, out += 2 * rows) {
+      out[0] = (int16_t)((x[k] * inverse + kRounder) - kRounder);
+      out[1] = k + 1 < inputs ? (int16_t)((x[k + 1] * inverse + kRounder) - kRounder) : 0;
     }
   }
 }
@@ -243,6 +250,8 @@ void Tile(const int16_t* quantized, const float* row_scales, const int8_t* weigh
   constexpr int kGroupVectors = kLanes / kVectorLanes;  // Vectors in a group of 16 outputs.
   const long group_bytes = (long)pairs * 2 * kLanes;
   for (int pair = 0; pair < pairs; ++pair) {
+    // A tile of 1,536 inputs is larger than the first-level cache; what lies past a matrix's end is never read.
+    for (int g = 0; g < kTileOutputs / kLanes; ++g) __builtin_prefetch(weights + g * group_bytes + kPrefetchBytes);
     ShortVector w[kTileVectors];
 #pragma GCC unroll 4
     for (int v = 0; v < kTileVectors; ++v) {

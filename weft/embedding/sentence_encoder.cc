@@ -55,10 +55,11 @@ absl::Status SentenceEncoder::Embed(absl::Span<const std::string> texts, absl::S
   std::vector<std::vector<int>> waiting_pieces;
   size_t waiting_rows = 0;
   std::vector<float> out;
+  Transformer::Workspace workspace;
   auto run = [&] {
     std::vector<absl::Span<const int>> batch(waiting_pieces.begin(), waiting_pieces.end());
     out.resize(batch.size() * dimension());
-    network_->Forward(kernel_, batch, absl::MakeSpan(out));
+    network_->Forward(kernel_, batch, &workspace, absl::MakeSpan(out));
     for (size_t i = 0; i < waiting.size(); ++i) {
       std::copy_n(out.begin() + i * dimension(), dimension(), rows.begin() + waiting[i] * dimension());
     }

@@ -11,6 +11,11 @@
 namespace weft {
 namespace {
 
+template <typename T>
+void Grow(std::vector<T>* v, size_t size) {
+  if (v->size() < size) v->resize(size);
+}
+
 // `name`.weight and `name`.bias.
 absl::StatusOr<PackedMatrix> LoadMatrix(const ModelFile& file, const std::string& name, int inputs, int outputs) {
   WEFT_ASSIGN_OR_RETURN(ModelTensor weight, file.Tensor(absl::StrCat(name, ".weight"), inputs, outputs,
@@ -21,23 +26,6 @@ absl::StatusOr<PackedMatrix> LoadMatrix(const ModelFile& file, const std::string
 }
 
 }  // namespace
-
-struct Transformer::Workspace {
-  explicit Workspace(int rows)
-      : x(static_cast<size_t>(rows) * kWidth),
-        next(static_cast<size_t>(rows) * kWidth),
-        norm(static_cast<size_t>(rows) * kWidth),
-        wide(static_cast<size_t>(rows) * kHidden),
-        quantized(static_cast<size_t>(rows) * (kHidden + 1)),
-        attention(kAttentionScratchFloats) {}
-
-  std::vector<float> x;     // What flows from layer to layer.
-  std::vector<float> next;
-  std::vector<float> norm;  // Also what the heads give.
-  std::vector<float> wide;  // query | key | value, then the hidden layer.
-  std::vector<int16_t> quantized;
-  std::vector<float> attention;
-};
 
 absl::StatusOr<std::unique_ptr<Transformer>> Transformer::Load(const ModelFile& file) {
   static_assert(3 * kWidth <= kHidden, "Workspace::wide holds both");
@@ -132,7 +120,7 @@ void Transformer::Run(const Kernel& kernel, const Layer& layer, absl::Span<const
 }
 
 void Transformer::Forward(const Kernel& kernel, absl::Span<const absl::Span<const int>> texts,
-                          absl::Span<float> out) const {
+                          Workspace* w, absl::Span<float> out) const {
   assert(out.size() == texts.size() * kDimension);
   if (texts.empty()) return;
   size_t rows = 0;
@@ -140,21 +128,26 @@ void Transformer::Forward(const Kernel& kernel, absl::Span<const absl::Span<cons
     assert(!text.empty() && text.size() <= kPiecesMax);
     rows += text.size();
   }
-  Workspace w(static_cast<int>(rows));
+  Grow(&w->x, rows * kWidth);
+  Grow(&w->next, rows * kWidth);
+  Grow(&w->norm, rows * kWidth);
+  Grow(&w->wide, rows * kHidden);
+  Grow(&w->quantized, rows * (kHidden + 1));
+  Grow(&w->attention, kAttentionScratchFloats);
   size_t row = 0;
   for (const absl::Span<const int>& text : texts) {
-    Embed(text, w.x.data() + row * kInputWidth);
+    Embed(text, w->x.data() + row * kInputWidth);
     row += text.size();
   }
-  for (const Layer& layer : layers_) Run(kernel, layer, texts, static_cast<int>(rows), &w);
+  for (const Layer& layer : layers_) Run(kernel, layer, texts, static_cast<int>(rows), w);
 
   row = 0;
   for (size_t i = 0; i < texts.size(); ++i) {
-    kernel.mean(w.x.data() + row * kWidth, static_cast<int>(texts[i].size()), kWidth, w.norm.data() + i * kWidth);
+    kernel.mean(w->x.data() + row * kWidth, static_cast<int>(texts[i].size()), kWidth, w->norm.data() + i * kWidth);
     row += texts[i].size();
   }
-  kernel.linear(output_.view(), w.norm.data(), static_cast<int>(texts.size()), Activation::kNone, false,
-                w.quantized.data(), out.data());
+  kernel.linear(output_.view(), w->norm.data(), static_cast<int>(texts.size()), Activation::kNone, false,
+                w->quantized.data(), out.data());
   for (size_t i = 0; i < texts.size(); ++i) {
     kernel.tanh(out.data() + i * kDimension, kDimension);
     kernel.normalize(out.data() + i * kDimension, kDimension);

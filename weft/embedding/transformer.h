@@ -23,13 +23,25 @@ class Transformer {
   static constexpr int kDimension = 512;
   static constexpr int kPiecesMax = kAttentionTokensMax;  // The network never saw more.
 
+  // What Forward works in, 16 kB a piece of the largest batch. Give it the same one again to save allocating.
+  struct Workspace {
+    std::vector<float> x;     // What flows from layer to layer.
+    std::vector<float> next;
+    std::vector<float> norm;  // Also what the heads give.
+    std::vector<float> wide;  // query | key | value, then the hidden layer.
+    std::vector<int16_t> quantized;
+    std::vector<float> attention;
+  };
+
   // Copies the weights out of the file: about 7.2 MB if it is int8. MODEL_CORRUPT if a tensor is missing or misshapen.
   static absl::StatusOr<std::unique_ptr<Transformer>> Load(const ModelFile& file);
 
   // One row of kDimension for each text. All texts go through the matrices together, so a batch of a few dozen is
-  // faster than one after the other, at 16 kB of memory a piece. Without padding: the lengths may be mixed.
+  // faster than one after the other. Without padding: the lengths may be mixed.
   // REQUIRES: each text has 1 to kPiecesMax pieces, each in [0, pieces of the vocabulary); out has a row a text.
-  void Forward(const Kernel& kernel, absl::Span<const absl::Span<const int>> texts, absl::Span<float> out) const;
+  // Concurrent calls need a workspace each.
+  void Forward(const Kernel& kernel, absl::Span<const absl::Span<const int>> texts, Workspace* workspace,
+               absl::Span<float> out) const;
 
  private:
   static constexpr int kInputWidth = 256;
@@ -52,7 +64,6 @@ class Transformer {
     PackedMatrix ffn_in;
     PackedMatrix ffn_out;
   };
-  struct Workspace;
 
   Transformer() = default;
   // x0 of one text: pieces x kInputWidth.

@@ -20,9 +20,10 @@ struct MatchWeights {
   double purpose_circles = 0.03;
   double purpose_proximity = 0.05;
   // With little to go by, fit leans towards what a random pair has: as if `prior_weight` of evidence said `prior_fit`.
-  // Without it a pair with one circle in common and nothing else known would fit perfectly.
-  double prior_fit = 0.10;
-  double prior_weight = 0.15;
+  // Without it a pair with one circle in common and nothing else known would fit perfectly. Lies below the floor of
+  // fit for weak-tie introductions: somebody of whom nothing is known is no introduction.
+  double prior_fit = 0.02;
+  double prior_weight = 0.20;
   // The two directions are floored here before their harmonic mean.
   double direction_floor = 0.01;
 
@@ -32,7 +33,7 @@ struct MatchWeights {
   // a meeting, however many others are not met.
   double best_pair_share = 0.5;
   // A phrase pair is given as a reason from this cosine on.
-  double reason_cosine = 0.48;
+  double reason_cosine = 0.52;
 
   // Circles: 1 - exp(-sum of ln(members / size) / scale).
   double circle_scale = 3.0;

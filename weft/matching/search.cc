@@ -89,7 +89,7 @@ absl::StatusOr<std::vector<SearchHit>> Recommender::Search(const NetworkView& vi
     SearchHit hit;
     hit.member_id = std::string(member.id);
     hit.display_name = std::string(member.display_name.empty() ? member.id : member.display_name);
-    hit.score = entry.score;
+    hit.score = std::min(1.0f, entry.score);  // Rounding to int8 can carry a cosine above 1.
     std::stable_sort(entry.phrases.begin(), entry.phrases.end(),
                      [](const auto& a, const auto& b) { return a.first > b.first; });
     for (const auto& phrase : entry.phrases) {

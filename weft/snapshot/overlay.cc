@@ -10,6 +10,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "weft/base/clock.h"
 #include "weft/profile/phrase.h"
+#include "weft/snapshot/member_settings.h"
 
 namespace weft {
 
@@ -138,22 +139,8 @@ void OverlayEditor::Put(const ViewDelta::ChangedMember& changed) {
   auto to = std::make_shared<OverlayMember>();
   to->id = id;
   to->display_name = from.display_name();
-  to->settings.key = changed.key;
-  const v1::Participation& word = from.participation();
-  to->settings.being_found = static_cast<uint8_t>(word.being_found());
-  to->settings.being_introduced = static_cast<uint8_t>(word.being_introduced());
-  if (word.has_paused_until()) {
-    to->settings.paused_until_micros = word.paused_until().seconds() * 1000000 + word.paused_until().nanos() / 1000;
-  }
-  if (word.has_introductions_per_month()) {
-    to->settings.introductions_per_month = static_cast<int16_t>(word.introductions_per_month());
-  }
-  if (word.has_weak_tie_share()) to->settings.weak_tie_share = static_cast<float>(word.weak_tie_share());
-  for (const auto* list : {&word.never_pair(), &word.blocked()}) {
-    for (const std::string& other : *list) to->refused.push_back(IdHash(other));
-  }
-  std::sort(to->refused.begin(), to->refused.end());
-  to->refused.erase(std::unique(to->refused.begin(), to->refused.end()), to->refused.end());
+  to->settings = SettingsOf(changed.key, from.participation());
+  to->refused = RefusedBy(from.participation());
 
   const google::protobuf::RepeatedPtrField<std::string>* lists[kFacetCount] = {&from.interests(), &from.offers(),
                                                                                &from.needs()};

@@ -29,7 +29,8 @@ absl::Status Rename(const std::string& from, const std::string& to) {
 }
 
 absl::Status AddToManifest(const std::string& directory, const std::string& name, Manifest* manifest) {
-  WEFT_ASSIGN_OR_RETURN(const std::unique_ptr<MappedFile> written, MappedFile::Open(absl::StrCat(directory, "/", name)));
+  WEFT_ASSIGN_OR_RETURN(const std::unique_ptr<MappedFile> written,
+                        MappedFile::Open(absl::StrCat(directory, "/", name)));
   manifest->files.push_back({name, written->bytes().size(), Checksum(written->bytes())});
   return absl::OkStatus();
 }
