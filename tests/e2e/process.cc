@@ -46,10 +46,15 @@ std::unique_ptr<Process> Process::Start(const std::vector<std::string>& argv,
   std::vector<std::string> arguments = argv;
   std::vector<std::string> variables = environment;  // The first of a name counts.
   for (char** variable = environ; *variable != nullptr; ++variable) variables.push_back(*variable);
+  posix_spawnattr_t attributes;  // A group of its own, so that what it starts ends with it.
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+  posix_spawnattr_setpgroup(&attributes, 0);
   pid_t pid = 0;
-  const int failed =
-      posix_spawn(&pid, argv[0].c_str(), &actions, nullptr, Pointers(&arguments).data(), Pointers(&variables).data());
+  const int failed = posix_spawn(&pid, argv[0].c_str(), &actions, &attributes, Pointers(&arguments).data(),
+                                 Pointers(&variables).data());
   posix_spawn_file_actions_destroy(&actions);
+  posix_spawnattr_destroy(&attributes);
   close(out[1]);
   close(err[1]);
   if (failed != 0) {
@@ -67,7 +72,7 @@ std::unique_ptr<Process> Process::Start(const std::vector<std::string>& argv,
 
 Process::~Process() {
   if (!finished_.has_value()) {
-    kill(pid_, SIGKILL);
+    kill(-pid_, SIGKILL);
     int status = 0;
     waitpid(pid_, &status, 0);
   }

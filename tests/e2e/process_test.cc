@@ -17,7 +17,7 @@ TEST(ProcessTest, CollectsWhatAProgramSaysAndHowItEnds) {
 
 TEST(ProcessTest, WaitsForALineAndForTheEnd) {
   std::unique_ptr<Process> process =
-      Process::Start({"/bin/sh", "-c", "echo one >&2; echo two >&2; cat /dev/zero >/dev/null"});
+      Process::Start({"/bin/sh", "-c", "echo one >&2; echo two >&2; exec tail -f /dev/null"});
   EXPECT_EQ(process->WaitForErrLine("tw", absl::Now() + absl::Minutes(1)).value_or(""), "two");
   EXPECT_FALSE(process->Wait(absl::Now()).has_value());
   process->Signal(SIGTERM);
