@@ -27,6 +27,7 @@ constexpr size_t kLanguagesPerMemberMax = 16;
 constexpr size_t kNeverPairPerMemberMax = 500;
 constexpr size_t kTiesPerBatchMax = 1000;
 constexpr size_t kFilterValuesMax = 100;
+constexpr size_t kMembersPerImportMessageMax = 500;
 
 // Calls.
 constexpr size_t kMessageBytesMax = 4 << 20;  // One gRPC message in.
@@ -36,6 +37,7 @@ constexpr int kListPageSizeDefault = 50;      // Lists of resources.
 constexpr int kListPageSizeMax = 1000;
 constexpr int kGroupSizeMin = 2;              // A purpose's group.
 constexpr int kGroupSizeMax = 6;
+constexpr int kPurposeMembersMax = kGroupSizeMax - 1;
 
 // Files people bring.
 constexpr size_t kImportLineBytesMax = 1 << 20;

@@ -1,0 +1,14 @@
+#ifndef WEFT_SERVICE_GRPC_LOG_H_
+#define WEFT_SERVICE_GRPC_LOG_H_
+
+#include "service/log.h"
+
+namespace weft {
+
+// Turns what gRPC itself has to say (errors only) into lines of the log. gRPC has one such place in a process: call it
+// once. `log` must outlive every use of gRPC.
+void LogGrpcTo(const Log* log);
+
+}  // namespace weft
+
+#endif  // WEFT_SERVICE_GRPC_LOG_H_

@@ -1,0 +1,39 @@
+#ifndef WEFT_SERVICE_MEMBER_SERVICE_H_
+#define WEFT_SERVICE_MEMBER_SERVICE_H_
+
+#include "service/call_runner.h"
+#include "weft/embedding/embedder.h"
+#include "weft/store/store.h"
+#include "weft/v1/member_service.grpc.pb.h"
+
+namespace weft {
+
+// Members and their profiles, from and to the store.
+class MemberService : public v1::MemberService::CallbackService {
+ public:
+  // All must outlive the service.
+  MemberService(const CallRunner* runner, const Store* store, const Embedder* embedder)
+      : runner_(*runner), store_(*store), embedder_(*embedder) {}
+
+  grpc::ServerUnaryReactor* CreateMember(grpc::CallbackServerContext* context, const v1::CreateMemberRequest* request,
+                                         v1::Member* response) override;
+  grpc::ServerUnaryReactor* GetMember(grpc::CallbackServerContext* context, const v1::GetMemberRequest* request,
+                                      v1::Member* response) override;
+  grpc::ServerUnaryReactor* ListMembers(grpc::CallbackServerContext* context, const v1::ListMembersRequest* request,
+                                        v1::ListMembersResponse* response) override;
+  grpc::ServerUnaryReactor* UpdateMember(grpc::CallbackServerContext* context, const v1::UpdateMemberRequest* request,
+                                         v1::Member* response) override;
+  grpc::ServerUnaryReactor* DeleteMember(grpc::CallbackServerContext* context, const v1::DeleteMemberRequest* request,
+                                         google::protobuf::Empty* response) override;
+  grpc::ServerReadReactor<v1::ImportMembersRequest>* ImportMembers(grpc::CallbackServerContext* context,
+                                                                   v1::ImportMembersResponse* response) override;
+
+ private:
+  const CallRunner& runner_;
+  const Store& store_;
+  const Embedder& embedder_;
+};
+
+}  // namespace weft
+
+#endif  // WEFT_SERVICE_MEMBER_SERVICE_H_
