@@ -336,16 +336,29 @@ void LinearInt8(const MatrixView& matrix, const float* x, int rows, const Epilog
   }
 }
 
-// Float weights, for the file that tests compare with the reference: plain, not fast.
+// kRows x 16 products with float weights.
+template <int kRows>
+void FloatTile(const float* x, const float* weights, int inputs, int first, const Epilogue& to, float* out) {
+  Floats sums[kRows];
+  for (int r = 0; r < kRows; ++r) sums[r] = Repeat(0.0f);
+  for (int k = 0; k < inputs; ++k) {
+    const Floats w = Load(weights + (long)k * kLanes);
+    for (int r = 0; r < kRows; ++r) sums[r] = sums[r] + Repeat(x[(long)r * inputs + k]) * w;
+  }
+  for (int r = 0; r < kRows; ++r) Finish(sums[r], to, first, out + (long)r * to.outputs);
+}
+
+// Float weights, for the file that tests compare with the reference: simple, not fast.
 void LinearFloat(const MatrixView& matrix, const float* x, int rows, const Epilogue& to, float* out) {
+  constexpr int kRows = 4;
   for (int at = 0; at < matrix.outputs; at += kLanes) {
     const float* weights = matrix.floats + (long)at * matrix.inputs;
-    for (int row = 0; row < rows; ++row) {
-      Floats sum = Repeat(0.0f);
-      for (int k = 0; k < matrix.inputs; ++k) {
-        sum = sum + Repeat(x[(long)row * matrix.inputs + k]) * Load(weights + (long)k * kLanes);
-      }
-      Finish(sum, to, at, out + (long)row * matrix.outputs);
+    int row = 0;
+    for (; row + kRows <= rows; row += kRows) {
+      FloatTile<kRows>(x + (long)row * matrix.inputs, weights, matrix.inputs, at, to, out + (long)row * to.outputs);
+    }
+    for (; row < rows; ++row) {
+      FloatTile<1>(x + (long)row * matrix.inputs, weights, matrix.inputs, at, to, out + (long)row * to.outputs);
     }
   }
 }
