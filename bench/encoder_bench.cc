@@ -91,8 +91,9 @@ absl::StatusOr<double> Pass(const Embedder& embedder, const Workload& workload, 
   const double start = ThreadSeconds();
   for (size_t i = 0; i < workload.texts.size(); i += workload.batch) {
     const size_t n = std::min(workload.batch, workload.texts.size() - i);
-    WEFT_RETURN_IF_ERROR(embedder.Embed(absl::MakeConstSpan(workload.texts).subspan(i, n),
-                                        absl::MakeSpan(*rows).subspan(i * embedder.dimension(), n * embedder.dimension())));
+    WEFT_RETURN_IF_ERROR(
+        embedder.Embed(absl::MakeConstSpan(workload.texts).subspan(i, n),
+                       absl::MakeSpan(*rows).subspan(i * embedder.dimension(), n * embedder.dimension())));
   }
   return ThreadSeconds() - start;
 }

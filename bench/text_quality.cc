@@ -136,9 +136,9 @@ absl::StatusOr<std::vector<Part>> LoadParts(const TextQualityOptions& options, c
   WEFT_ASSIGN_OR_RETURN(std::unique_ptr<SentenceEncoder> blended, SentenceEncoder::Create(*file));
   parts.push_back({"encoder", std::move(alone)});
   parts.push_back({"lexical", std::make_unique<LexicalEncoder>(*file, options.lexical)});
-  parts.push_back({"blend", std::make_unique<BlendedEmbedder>(
-                                std::move(blended), options.encoder_share,
-                                std::make_unique<LexicalEncoder>(*file, options.lexical))});
+  parts.push_back(
+      {"blend", std::make_unique<BlendedEmbedder>(std::move(blended), options.encoder_share,
+                                                  std::make_unique<LexicalEncoder>(*file, options.lexical))});
   return parts;
 }
 

@@ -1,9 +1,9 @@
 #include "indexer/commands.h"
 
-#include <csignal>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -244,14 +244,16 @@ int RunCommands(int argc, const char* const* argv, const CommandEnvironment& env
                     "Ties decay up to this time: RFC 3339 or Unix seconds; default: the newest tie time");
   add_json(build);
 
-  CLI::App* verify = app.add_subcommand("verify", "Check every file under snapshots/; exit 1 on the first bad or "
-                                                  "unknown one, and name it");
+  CLI::App* verify = app.add_subcommand("verify",
+                                        "Check every file under snapshots/; exit 1 on the first bad or "
+                                        "unknown one, and name it");
   add_data(verify);
   verify->add_option("--network", flags.network, "Only this network");
   add_json(verify);
 
-  CLI::App* watch = app.add_subcommand("watch", "Rebuild a network's snapshot whenever 5 % of its members, or 50,000, "
-                                                "have changed; until SIGTERM");
+  CLI::App* watch = app.add_subcommand("watch",
+                                       "Rebuild a network's snapshot whenever 5 % of its members, or 50,000, "
+                                       "have changed; until SIGTERM");
   add_data(watch);
 
   CLI::App* embed = app.add_subcommand("embed", "Embed a text file: one row of float32 a line (an empty line: zeros)");

@@ -30,8 +30,9 @@ absl::optional<std::vector<float>> DecodeRow(absl::string_view bytes, int dimens
 
 VectorCache CacheInStore(EmbeddingCache* cache, const std::string& fingerprint, int dimension) {
   VectorCache functions;
-  functions.lookup = [cache, fingerprint, dimension](absl::Span<const std::string> texts)
-      -> absl::StatusOr<std::vector<absl::optional<std::vector<float>>>> {
+  functions.lookup =
+      [cache, fingerprint, dimension](
+          absl::Span<const std::string> texts) -> absl::StatusOr<std::vector<absl::optional<std::vector<float>>>> {
     WEFT_ASSIGN_OR_RETURN(const std::vector<std::string> values, cache->Lookup(fingerprint, texts));
     std::vector<absl::optional<std::vector<float>>> rows;
     rows.reserve(values.size());

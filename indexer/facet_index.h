@@ -27,8 +27,7 @@ struct FacetIndexOptions {
 // needs for offers, offers for needs, and for interests (or where there are none of those) other rows blended two by
 // two. Widens the search until the recall is high enough. FAILED_PRECONDITION (RECALL_TOO_LOW) if even the widest
 // search misses too much.
-absl::StatusOr<FacetIndex> BuildFacetIndex(const SnapshotArrays& arrays, Facet facet,
-                                           const FacetIndexOptions& options);
+absl::StatusOr<FacetIndex> BuildFacetIndex(const SnapshotArrays& arrays, Facet facet, const FacetIndexOptions& options);
 
 }  // namespace weft
 

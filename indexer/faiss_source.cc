@@ -1,8 +1,8 @@
 #include "indexer/faiss_source.h"
 
+#include <faiss/IndexFlat.h>
 #include <faiss/IndexHNSW.h>
 #include <faiss/IndexIVF.h>
-#include <faiss/IndexFlat.h>
 #include <faiss/IndexPreTransform.h>
 #include <faiss/IndexScalarQuantizer.h>
 #include <faiss/VectorTransform.h>
@@ -168,8 +168,7 @@ absl::StatusOr<std::unique_ptr<FaissSource>> FaissSource::Load(const std::string
       return SnapshotCorrupt(path, absl::StrCat("it indexes ", index->ntotal, " rows of ", index->d, " instead of ",
                                                 rows.size(), " of ", rows.dimension));
     }
-    auto impl =
-        std::make_unique<Impl>(static_cast<FaissKind>(header.kind), header.proposals, std::move(index));
+    auto impl = std::make_unique<Impl>(static_cast<FaissKind>(header.kind), header.proposals, std::move(index));
     return std::unique_ptr<FaissSource>(new FaissSource(rows, ordinals, std::move(impl)));
   } catch (const std::exception& e) {
     return Annotate(FaissFailed(e), path);

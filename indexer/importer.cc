@@ -1,8 +1,8 @@
 #include "indexer/importer.h"
 
-#include <filesystem>
-
 #include <google/protobuf/util/message_differencer.h>
+
+#include <filesystem>
 
 #include "absl/strings/str_cat.h"
 #include "indexer/network_data.h"
@@ -112,18 +112,17 @@ absl::Status Importer::ReadMemberFile(const ImportOptions& options, ImportResult
   };
   MemberReaderOptions reader_options;
   reader_options.strict = options.strict;
-  WEFT_ASSIGN_OR_RETURN(
-      result->members.read,
-      ReadMembersFile(
-          options.members_path, network_, reader_options,
-          [&](MemberRow row) -> absl::Status {
-            // A tie may name it even if it is not in the store, in dry and strict runs.
-            known_ids_.insert(MemberId(row.member));
-            batch.push_back(std::move(row));
-            ++seen;
-            return batch.size() < kImportBatch ? absl::OkStatus() : flush();
-          },
-          [&](ImportError error) { result->members.AddError(std::move(error)); }));
+  WEFT_ASSIGN_OR_RETURN(result->members.read,
+                        ReadMembersFile(
+                            options.members_path, network_, reader_options,
+                            [&](MemberRow row) -> absl::Status {
+                              // A tie may name it even if it is not in the store, in dry and strict runs.
+                              known_ids_.insert(MemberId(row.member));
+                              batch.push_back(std::move(row));
+                              ++seen;
+                              return batch.size() < kImportBatch ? absl::OkStatus() : flush();
+                            },
+                            [&](ImportError error) { result->members.AddError(std::move(error)); }));
   return flush();
 }
 
@@ -255,8 +254,8 @@ absl::Status Importer::ImportTies(std::vector<TieRow>* rows, bool write, ImportR
       for (size_t i = 0; i < batch.size(); ++i) {
         Count(applied->outcomes[i], &result->ties);
         if (applied->outcomes[i] == ApplyResult::Outcome::kKept) {
-          result->ties.AddKept({IdOf(batch[i].tie.member_a()),
-                                {absl::StrCat("no tie to ", IdOf(batch[i].tie.member_b()))}});
+          result->ties.AddKept(
+              {IdOf(batch[i].tie.member_a()), {absl::StrCat("no tie to ", IdOf(batch[i].tie.member_b()))}});
         }
       }
       break;

@@ -31,9 +31,9 @@ struct ImportOptions {
 struct ImportResult {
   ImportReport members;
   ImportReport ties;
-  bool network_created = false;     // Or would be.
+  bool network_created = false;       // Or would be.
   bool unspoken_disregarded = false;  // The network was there, and its policy says something else.
-  bool written = false;             // False for a dry run, and for a strict import with an error.
+  bool written = false;               // False for a dry run, and for a strict import with an error.
   int64_t change_sequence = 0;
   bool AllGood() const { return members.error_count == 0 && ties.error_count == 0; }
 };

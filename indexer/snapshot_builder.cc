@@ -19,8 +19,8 @@ namespace {
 
 std::string NewVersion(int64_t change_sequence, absl::Time now) {
   std::random_device random;
-  return absl::StrFormat("%012d-%s-%08x", change_sequence,
-                         absl::FormatTime("%Y%m%dT%H%M%SZ", now, absl::UTCTimeZone()), random());
+  return absl::StrFormat("%012d-%s-%08x", change_sequence, absl::FormatTime("%Y%m%dT%H%M%SZ", now, absl::UTCTimeZone()),
+                         random());
 }
 
 // The last snapshot, for the names of its clusters only: any embedder, no index. Null if there is none.
@@ -78,8 +78,8 @@ absl::StatusOr<BuildResult> BuildAndPublish(const std::string& data_directory, c
   ClusterHistory history;
   const absl::StatusOr<std::shared_ptr<const Snapshot>> previous = OpenPrevious(data_directory, network);
   if (!previous.ok()) {
-    result.warnings.push_back(absl::StrCat("clusters get new ids, the last snapshot cannot be read: ",
-                                           previous.status().message()));
+    result.warnings.push_back(
+        absl::StrCat("clusters get new ids, the last snapshot cannot be read: ", previous.status().message()));
   } else if (*previous != nullptr) {
     history = ClusterHistoryOf(**previous);
   }

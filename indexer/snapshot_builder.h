@@ -27,7 +27,7 @@ struct BuildOptions {
   absl::optional<absl::Time> as_of;  // Decay counts to here; default: the newest tie time.
   int threads = 1;                   // For the index; the embedder brings its own.
   Progress progress;
-  ExposureHook exposure;             // Empty: the snapshot holds no exposure.
+  ExposureHook exposure;  // Empty: the snapshot holds no exposure.
 };
 
 struct BuildResult {

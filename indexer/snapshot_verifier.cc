@@ -44,9 +44,9 @@ absl::StatusOr<VerifiedSnapshot> VerifyVersion(const std::string& data_directory
                                                const std::string& version, const CurrentSnapshot& current) {
   const std::string directory = SnapshotDirectory(data_directory, network, version);
   const bool is_current = version == current.version;
-  WEFT_ASSIGN_OR_RETURN(const std::shared_ptr<const Snapshot> snapshot,
-                        Snapshot::Open(directory, network, is_current ? current.manifest_checksum : "", "",
-                                       FaissSourceLoader()));
+  WEFT_ASSIGN_OR_RETURN(
+      const std::shared_ptr<const Snapshot> snapshot,
+      Snapshot::Open(directory, network, is_current ? current.manifest_checksum : "", "", FaissSourceLoader()));
   if (snapshot->manifest().version != version) {
     return SnapshotForeign(directory, absl::StrCat("its manifest is of version ", snapshot->manifest().version));
   }

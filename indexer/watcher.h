@@ -23,7 +23,7 @@ bool NeedsBuild(uint64_t changed, uint64_t members);
 
 struct WatchEvent {
   std::string network;
-  uint64_t changed = 0;           // Members changed since the snapshot; all of them if it had none.
+  uint64_t changed = 0;  // Members changed since the snapshot; all of them if it had none.
   absl::StatusOr<BuildResult> result = absl::UnknownError("not built");
 };
 
@@ -34,7 +34,10 @@ class Watcher {
   // All must outlive the watcher.
   Watcher(std::string data_directory, const Store* store, const Embedder* embedder, const Clock* clock,
           BuildOptions options)
-      : data_directory_(std::move(data_directory)), store_(store), embedder_(embedder), clock_(clock),
+      : data_directory_(std::move(data_directory)),
+        store_(store),
+        embedder_(embedder),
+        clock_(clock),
         options_(std::move(options)) {}
 
   // Looks at every network once, and builds those that need it; each build, failed ones too, goes to `on_event`. A

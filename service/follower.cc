@@ -40,8 +40,7 @@ void Follower::FollowChanges() {
     const absl::StatusOr<int64_t> sequence = store_->Sequence(network->network());
     const absl::Status followed = sequence.ok() ? network->CatchUp(*sequence) : sequence.status();
     if (!followed.ok()) {
-      log_->Warning("changes cannot be followed",
-                    {{"network", network->network()}, {"reason", followed.ToString()}});
+      log_->Warning("changes cannot be followed", {{"network", network->network()}, {"reason", followed.ToString()}});
     }
   }
 }

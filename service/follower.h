@@ -16,8 +16,8 @@ namespace weft {
 // Changes have a thread of their own, so that a large snapshot being verified does not hold them up.
 class Follower {
  public:
-  // Begins at once, and looks again after each `period`. `settled` is called once, when every network there was at the start is loaded or refused. All must
-  // outlive the follower.
+  // Begins at once, and looks again after each `period`. `settled` is called once, when every network there was at the
+  // start is loaded or refused. All must outlive the follower.
   Follower(absl::Duration period, const Store* store, NetworkRegistry* registry, const Log* log,
            std::function<void()> settled);
 

@@ -137,8 +137,8 @@ grpc::ServerUnaryReactor* HealthService::Check(grpc::CallbackServerContext* /*co
     status = StatusOf(request->service());
   }
   if (status == HealthCheckResponse::SERVICE_UNKNOWN) {
-    return new InstantCall(ToGrpc(Error(absl::StatusCode::kNotFound, "SERVICE_NOT_FOUND",
-                                        "there is no such service", {{"service", request->service()}})));
+    return new InstantCall(ToGrpc(Error(absl::StatusCode::kNotFound, "SERVICE_NOT_FOUND", "there is no such service",
+                                        {{"service", request->service()}})));
   }
   response->set_status(status);
   return new InstantCall(grpc::Status::OK);

@@ -95,8 +95,7 @@ grpc::ServerUnaryReactor* IndexService::ListIndexStatuses(grpc::CallbackServerCo
 }
 
 grpc::ServerUnaryReactor* IndexService::ReloadIndex(grpc::CallbackServerContext* context,
-                                                    const v1::ReloadIndexRequest* request,
-                                                    v1::IndexStatus* response) {
+                                                    const v1::ReloadIndexRequest* request, v1::IndexStatus* response) {
   absl::StatusOr<NetworkName> name = NetworkName::Parse(request->name());
   if (!name.ok()) return runner_.Refuse(context, *request, name.status());
   return runner_.Read(context, *request, [this, name = *name, response](const CallState&) -> absl::Status {

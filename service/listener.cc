@@ -74,7 +74,8 @@ absl::StatusOr<int> ListenOn(const std::string& address) {
   addrinfo* found = nullptr;
   const int failure = getaddrinfo(target.host.c_str(), target.port.c_str(), &hints, &found);
   if (failure != 0) {
-    return InvalidField("listen", absl::StrCat("is '", address, "', which is no address here: ", gai_strerror(failure)));
+    return InvalidField("listen",
+                        absl::StrCat("is '", address, "', which is no address here: ", gai_strerror(failure)));
   }
   absl::Cleanup free_found = [found] { freeaddrinfo(found); };
   int error = 0;
@@ -112,8 +113,7 @@ absl::StatusOr<std::unique_ptr<Listener>> Listener::Open(const Options& options,
     close(fd);
     return SystemError("pipe", error);
   }
-  return std::unique_ptr<Listener>(
-      new Listener(fd, wake[0], wake[1], OpenReserve(), AddressOf(fd), options, log));
+  return std::unique_ptr<Listener>(new Listener(fd, wake[0], wake[1], OpenReserve(), AddressOf(fd), options, log));
 }
 
 Listener::Listener(int fd, int wake_read, int wake_write, int reserve, std::string address, const Options& options,

@@ -15,9 +15,7 @@ namespace {
 constexpr int kDeltaChangesMax = 5000;
 
 // What is wrong with the files of a snapshot stays wrong; everything else may pass (memory, descriptors, a busy store).
-bool IsLasting(const absl::Status& refusal) {
-  return absl::IsDataLoss(refusal) || absl::IsFailedPrecondition(refusal);
-}
+bool IsLasting(const absl::Status& refusal) { return absl::IsDataLoss(refusal) || absl::IsFailedPrecondition(refusal); }
 
 }  // namespace
 
@@ -86,10 +84,10 @@ absl::Status LiveNetwork::Load(const std::string& version, const std::string& ma
                           Snapshot::Open(SnapshotDirectory(sources_.data_directory, network_, version), network_,
                                          manifest_checksum, sources_.embedder->fingerprint(), sources_.loader));
     if (snapshot->manifest().change_sequence > network.change_sequence()) {
-      return Error(absl::StatusCode::kFailedPrecondition, "SNAPSHOT_FOREIGN",
-                   absl::StrCat("snapshot ", version, " holds changes up to ", snapshot->manifest().change_sequence,
-                                ", the store only up to ", network.change_sequence(),
-                                "; build a new one from this store"));
+      return Error(
+          absl::StatusCode::kFailedPrecondition, "SNAPSHOT_FOREIGN",
+          absl::StrCat("snapshot ", version, " holds changes up to ", snapshot->manifest().change_sequence,
+                       ", the store only up to ", network.change_sequence(), "; build a new one from this store"));
     }
     view = NetworkView::Create(std::move(snapshot), network.policy());
   }

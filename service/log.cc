@@ -84,8 +84,7 @@ void Log::Write(Level level, absl::string_view event, Fields fields) const {
   if (!logger_->should_log(ToSpdlog(level))) return;
   std::string line = absl::StrCat("\"event\":", Json(std::string(event)));
   for (const Field& field : fields) {
-    const nlohmann::json value =
-        absl::visit([](const auto& v) -> nlohmann::json { return v; }, field.value);
+    const nlohmann::json value = absl::visit([](const auto& v) -> nlohmann::json { return v; }, field.value);
     absl::StrAppend(&line, ",", Json(std::string(field.name)), ":", Json(value));
   }
   logger_->log(ToSpdlog(level), spdlog::string_view_t(line.data(), line.size()));

@@ -49,8 +49,8 @@ absl::StatusOr<std::vector<std::string>> ParseNames(const Strings& names, absl::
 
 absl::StatusOr<MemberFilter> ParseFilter(const v1::MemberFilter& filter, absl::string_view network) {
   MemberFilter out;
-  WEFT_ASSIGN_OR_RETURN(out.languages, ParseNames(filter.languages(), "filter.languages", kLanguageBytesMax,
-                                                  CanonicalLanguageTag));
+  WEFT_ASSIGN_OR_RETURN(out.languages,
+                        ParseNames(filter.languages(), "filter.languages", kLanguageBytesMax, CanonicalLanguageTag));
   WEFT_ASSIGN_OR_RETURN(out.circles, ParseNames(filter.circles(), "filter.circles", kPhraseBytesMax, CleanText));
   WEFT_ASSIGN_OR_RETURN(out.organizations,
                         ParseNames(filter.organizations(), "filter.organizations", kPhraseBytesMax, CleanText));

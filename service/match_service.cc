@@ -61,24 +61,22 @@ grpc::ServerUnaryReactor* MatchService::RecommendCollaborators(grpc::CallbackSer
                                                                v1::RecommendCollaboratorsResponse* response) {
   absl::StatusOr<NetworkRecommendQuery> query = ParseRecommend(*request);
   if (!query.ok()) return runner_.Refuse(context, *request, query.status());
-  return runner_.Read(context, *request,
-                      [this, query = *std::move(query), response](const CallState& call) -> absl::Status {
-                        WEFT_ASSIGN_OR_RETURN(const std::shared_ptr<const NetworkView> view,
-                                              registry_.View(query.network));
-                        WEFT_ASSIGN_OR_RETURN(RecommendationList list,
-                                              recommender_.Recommend(*view, query.query, runner_.clock().Now(),
-                                                                     [&call] { return call.Check(); }));
-                        for (v1::Recommendation& recommendation : list.recommendations) {
-                          *response->add_recommendations() = std::move(recommendation);
-                        }
-                        response->set_shortage_reason(ToShortageReason(list.shortage));
-                        response->set_cold_start(ToColdStart(list.cold_start));
-                        response->set_weak_tie_share(list.weak_tie_share);
-                        response->set_provisional_clusters(list.provisional_clusters);
-                        response->set_snapshot_version(view->snapshot_version());
-                        response->set_change_sequence(view->change_sequence());
-                        return absl::OkStatus();
-                      });
+  return runner_.Read(
+      context, *request, [this, query = *std::move(query), response](const CallState& call) -> absl::Status {
+        WEFT_ASSIGN_OR_RETURN(const std::shared_ptr<const NetworkView> view, registry_.View(query.network));
+        WEFT_ASSIGN_OR_RETURN(RecommendationList list, recommender_.Recommend(*view, query.query, runner_.clock().Now(),
+                                                                              [&call] { return call.Check(); }));
+        for (v1::Recommendation& recommendation : list.recommendations) {
+          *response->add_recommendations() = std::move(recommendation);
+        }
+        response->set_shortage_reason(ToShortageReason(list.shortage));
+        response->set_cold_start(ToColdStart(list.cold_start));
+        response->set_weak_tie_share(list.weak_tie_share);
+        response->set_provisional_clusters(list.provisional_clusters);
+        response->set_snapshot_version(view->snapshot_version());
+        response->set_change_sequence(view->change_sequence());
+        return absl::OkStatus();
+      });
 }
 
 grpc::ServerUnaryReactor* MatchService::SearchMembers(grpc::CallbackServerContext* context,
@@ -89,9 +87,9 @@ grpc::ServerUnaryReactor* MatchService::SearchMembers(grpc::CallbackServerContex
   return runner_.Read(
       context, *request, [this, query = *std::move(query), response](const CallState& call) -> absl::Status {
         WEFT_ASSIGN_OR_RETURN(const std::shared_ptr<const NetworkView> view, registry_.View(query.network));
-        WEFT_ASSIGN_OR_RETURN(std::vector<SearchHit> hits,
-                              recommender_.Search(*view, query.query, runner_.clock().Now(),
-                                                  [&call] { return call.Check(); }));
+        WEFT_ASSIGN_OR_RETURN(
+            std::vector<SearchHit> hits,
+            recommender_.Search(*view, query.query, runner_.clock().Now(), [&call] { return call.Check(); }));
         for (SearchHit& hit : hits) {
           v1::SearchMembersResponse::Result* result = response->add_results();
           result->set_member(absl::StrCat("networks/", query.network, "/members/", hit.member_id));

@@ -18,8 +18,7 @@ class MatchService : public v1::MatchService::CallbackService {
   grpc::ServerUnaryReactor* RecommendCollaborators(grpc::CallbackServerContext* context,
                                                    const v1::RecommendCollaboratorsRequest* request,
                                                    v1::RecommendCollaboratorsResponse* response) override;
-  grpc::ServerUnaryReactor* SearchMembers(grpc::CallbackServerContext* context,
-                                          const v1::SearchMembersRequest* request,
+  grpc::ServerUnaryReactor* SearchMembers(grpc::CallbackServerContext* context, const v1::SearchMembersRequest* request,
                                           v1::SearchMembersResponse* response) override;
   grpc::ServerUnaryReactor* ExplainMatch(grpc::CallbackServerContext* context, const v1::ExplainMatchRequest* request,
                                          v1::ExplainMatchResponse* response) override;

@@ -181,7 +181,9 @@ absl::StatusOr<std::vector<Mutation>> MemberImport::Mutations() {
 void MemberImport::Count(const ApplyResult& result) {
   MutexLock lock(&mu_);
   using Outcome = ApplyResult::Outcome;
-  auto count = [&result](Outcome outcome) { return std::count(result.outcomes.begin(), result.outcomes.end(), outcome); };
+  auto count = [&result](Outcome outcome) {
+    return std::count(result.outcomes.begin(), result.outcomes.end(), outcome);
+  };
   response_->set_created_count(response_->created_count() + count(Outcome::kCreated));
   response_->set_updated_count(response_->updated_count() + count(Outcome::kUpdated));
   response_->set_unchanged_count(response_->unchanged_count() + count(Outcome::kUnchanged));

@@ -74,7 +74,7 @@ class MemberImport : public grpc::ServerReadReactor<v1::ImportMembersRequest> {
   std::string request_id_ ABSL_GUARDED_BY(mu_);
   int64_t messages_ ABSL_GUARDED_BY(mu_) = 0;
   int64_t rows_ ABSL_GUARDED_BY(mu_) = 0;
-  std::vector<Row> good_rows_ ABSL_GUARDED_BY(mu_);                      // Of the message at hand.
+  std::vector<Row> good_rows_ ABSL_GUARDED_BY(mu_);                         // Of the message at hand.
   std::vector<v1::ImportMembersResponse::Kept> kept_ ABSL_GUARDED_BY(mu_);  // Likewise.
 };
 

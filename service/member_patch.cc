@@ -25,8 +25,8 @@ constexpr char kParticipationPrefix[] = "participation.";
 
 // Fields of Member that requests write, all of them texts or lists of texts. The others are the name, the
 // participation and what the server fills in.
-constexpr std::array<const char*, 9> kProfileFields = {
-    "display_name", "bio", "interests", "offers", "needs", "circles", "organization", "languages", "timezone"};
+constexpr std::array<const char*, 9> kProfileFields = {"display_name", "bio",          "interests", "offers",  "needs",
+                                                       "circles",      "organization", "languages", "timezone"};
 
 bool IsProfileField(absl::string_view name) {
   return std::find(kProfileFields.begin(), kProfileFields.end(), name) != kProfileFields.end();
@@ -53,10 +53,10 @@ void AddOnce(std::string name, std::vector<std::string>* names) {
 }
 
 absl::Status UnknownPath(absl::string_view path) {
-  return InvalidField("update_mask",
-                      absl::StrCat("has the path ", Quoted(path), "; expected ", absl::StrJoin(kProfileFields, ", "),
-                                   ", participation, or participation. and one of ",
-                                   absl::StrJoin(ParticipationFields(), ", ")));
+  return InvalidField(
+      "update_mask",
+      absl::StrCat("has the path ", Quoted(path), "; expected ", absl::StrJoin(kProfileFields, ", "),
+                   ", participation, or participation. and one of ", absl::StrJoin(ParticipationFields(), ", ")));
 }
 
 }  // namespace
@@ -87,8 +87,8 @@ absl::StatusOr<MemberPatch> MemberPatch::ForUpdate(const v1::Member& member, con
   // What is not changed need not be valid.
   for (const std::string& name : patch.profile_fields_) CopyProfileField(member, name, &patch.values_);
   if (!patch.participation_fields_.empty()) {
-    WEFT_ASSIGN_OR_RETURN(ParticipationMerge picked, MergeParticipation({}, member.participation(),
-                                                                        patch.participation_fields_, false));
+    WEFT_ASSIGN_OR_RETURN(ParticipationMerge picked,
+                          MergeParticipation({}, member.participation(), patch.participation_fields_, false));
     *patch.values_.mutable_participation() = std::move(picked.merged);
   }
   NormalizeMember(&patch.values_);
@@ -110,9 +110,8 @@ absl::StatusOr<MemberPatch::Result> MemberPatch::ApplyTo(const v1::Member& curre
   result.member = current;
   for (const std::string& name : profile_fields_) CopyProfileField(values_, name, &result.member);
   if (!participation_fields_.empty()) {
-    WEFT_ASSIGN_OR_RETURN(ParticipationMerge merge,
-                          MergeParticipation(current.participation(), values_.participation(), participation_fields_,
-                                             speaks_for_member));
+    WEFT_ASSIGN_OR_RETURN(ParticipationMerge merge, MergeParticipation(current.participation(), values_.participation(),
+                                                                       participation_fields_, speaks_for_member));
     *result.member.mutable_participation() = std::move(merge.merged);
     result.kept_fields = std::move(merge.kept_fields);
   }

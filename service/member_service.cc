@@ -38,8 +38,8 @@ std::vector<std::string> NewTexts(const v1::UpdateMemberRequest& request, const 
 
 // What an update writes, from what is stored now.
 absl::StatusOr<std::vector<Mutation>> UpdateMutations(const Store& store, const MemberName& name,
-                                                      const v1::UpdateMemberRequest& request,
-                                                      const MemberPatch& patch, bool speaks_for_member) {
+                                                      const v1::UpdateMemberRequest& request, const MemberPatch& patch,
+                                                      bool speaks_for_member) {
   PutMemberMutation put;
   put.network = name.network();
   put.member_id = name.member();
@@ -183,23 +183,22 @@ grpc::ServerUnaryReactor* MemberService::DeleteMember(grpc::CallbackServerContex
                                                       google::protobuf::Empty* /*response*/) {
   absl::StatusOr<MemberName> name = MemberName::Parse(request->name());
   if (!name.ok()) return runner_.Refuse(context, *request, name.status());
-  return runner_.Write(context, *request,
-                       [name = *name, request](const CallState&) -> absl::StatusOr<WriteJob> {
-                         WEFT_RETURN_IF_ERROR(CheckRequestId(request->request_id()));
-                         WriteJob job;
-                         job.network = name.network();
-                         job.subject = SubjectOf(name);
-                         job.request_id = request->request_id();
-                         job.mutations = [name, request]() -> absl::StatusOr<std::vector<Mutation>> {
-                           return std::vector<Mutation>{DeleteMemberMutation{
-                               name.network(), name.member(), request->etag(), request->allow_missing()}};
-                         };
-                         return job;
-                       });
+  return runner_.Write(context, *request, [name = *name, request](const CallState&) -> absl::StatusOr<WriteJob> {
+    WEFT_RETURN_IF_ERROR(CheckRequestId(request->request_id()));
+    WriteJob job;
+    job.network = name.network();
+    job.subject = SubjectOf(name);
+    job.request_id = request->request_id();
+    job.mutations = [name, request]() -> absl::StatusOr<std::vector<Mutation>> {
+      return std::vector<Mutation>{
+          DeleteMemberMutation{name.network(), name.member(), request->etag(), request->allow_missing()}};
+    };
+    return job;
+  });
 }
 
-grpc::ServerReadReactor<v1::ImportMembersRequest>* MemberService::ImportMembers(
-    grpc::CallbackServerContext* context, v1::ImportMembersResponse* response) {
+grpc::ServerReadReactor<v1::ImportMembersRequest>* MemberService::ImportMembers(grpc::CallbackServerContext* context,
+                                                                                v1::ImportMembersResponse* response) {
   return MemberImport::Begin(context, response, &runner_, &store_, &embedder_);
 }
 

@@ -53,8 +53,8 @@ grpc::ServerUnaryReactor* NetworkService::CreateNetwork(grpc::CallbackServerCont
         job.subject = kPolicySubject;
         job.request_id = request->request_id();
         job.mutations = [name, request]() -> absl::StatusOr<std::vector<Mutation>> {
-          return std::vector<Mutation>{CreateNetworkMutation{name.network(), request->network().display_name(),
-                                                             request->network().policy()}};
+          return std::vector<Mutation>{
+              CreateNetworkMutation{name.network(), request->network().display_name(), request->network().policy()}};
         };
         job.answer = [this, name, response](const ApplyResult&) -> absl::Status {
           WEFT_ASSIGN_OR_RETURN(*response, store_.GetNetwork(name.network()));
@@ -84,7 +84,8 @@ grpc::ServerUnaryReactor* NetworkService::ListNetworks(grpc::CallbackServerConte
   return runner_.Read(
       context, *request, [this, size = *size, after = *std::move(after), response](const CallState&) -> absl::Status {
         WEFT_ASSIGN_OR_RETURN(std::vector<v1::Network> networks, store_.ListNetworks(after[0], size + 1));
-        const size_t count = CountOnPage(networks, size, [](const v1::Network& n) -> const auto& { return n; });
+        const size_t count = CountOnPage(
+            networks, size, [](const v1::Network& n) -> const auto& { return n; });
         for (size_t i = 0; i < count; ++i) *response->add_networks() = std::move(networks[i]);
         if (count < networks.size()) {
           WEFT_ASSIGN_OR_RETURN(const NetworkName last, NetworkName::Parse(response->networks().rbegin()->name()));
@@ -95,8 +96,7 @@ grpc::ServerUnaryReactor* NetworkService::ListNetworks(grpc::CallbackServerConte
 }
 
 grpc::ServerUnaryReactor* NetworkService::UpdatePolicy(grpc::CallbackServerContext* context,
-                                                       const v1::UpdatePolicyRequest* request,
-                                                       v1::Network* response) {
+                                                       const v1::UpdatePolicyRequest* request, v1::Network* response) {
   absl::StatusOr<NetworkName> name = NetworkName::Parse(request->name());
   if (!name.ok()) return runner_.Refuse(context, *request, name.status());
   return runner_.Write(
@@ -131,18 +131,19 @@ grpc::ServerUnaryReactor* NetworkService::ListPolicyChanges(grpc::CallbackServer
   int64_t before = 0;
   // What a valid token holds is what was put in.
   if (!(*after)[0].empty()) absl::SimpleAtoi((*after)[0], &before);
-  return runner_.Read(
-      context, *request, [this, name = *name, size = *size, before, list, response](const CallState&) -> absl::Status {
-        WEFT_ASSIGN_OR_RETURN(std::vector<v1::PolicyChange> changes,
-                              store_.ListPolicyChanges(name.network(), before, size + 1));
-        const size_t count = CountOnPage(changes, size, [](const v1::PolicyChange& c) -> const auto& { return c; });
-        for (size_t i = 0; i < count; ++i) *response->add_policy_changes() = std::move(changes[i]);
-        if (count < changes.size()) {
-          const int64_t last = response->policy_changes().rbegin()->change_sequence();
-          response->set_next_page_token(EncodePageToken(list, {absl::StrCat(last)}));
-        }
-        return absl::OkStatus();
-      });
+  return runner_.Read(context, *request,
+                      [this, name = *name, size = *size, before, list, response](const CallState&) -> absl::Status {
+                        WEFT_ASSIGN_OR_RETURN(std::vector<v1::PolicyChange> changes,
+                                              store_.ListPolicyChanges(name.network(), before, size + 1));
+                        const size_t count = CountOnPage(
+                            changes, size, [](const v1::PolicyChange& c) -> const auto& { return c; });
+                        for (size_t i = 0; i < count; ++i) *response->add_policy_changes() = std::move(changes[i]);
+                        if (count < changes.size()) {
+                          const int64_t last = response->policy_changes().rbegin()->change_sequence();
+                          response->set_next_page_token(EncodePageToken(list, {absl::StrCat(last)}));
+                        }
+                        return absl::OkStatus();
+                      });
 }
 
 }  // namespace weft

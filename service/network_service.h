@@ -13,8 +13,8 @@ class NetworkService : public v1::NetworkService::CallbackService {
   // Both must outlive the service.
   NetworkService(const CallRunner* runner, const Store* store) : runner_(*runner), store_(*store) {}
 
-  grpc::ServerUnaryReactor* CreateNetwork(grpc::CallbackServerContext* context,
-                                          const v1::CreateNetworkRequest* request, v1::Network* response) override;
+  grpc::ServerUnaryReactor* CreateNetwork(grpc::CallbackServerContext* context, const v1::CreateNetworkRequest* request,
+                                          v1::Network* response) override;
   grpc::ServerUnaryReactor* GetNetwork(grpc::CallbackServerContext* context, const v1::GetNetworkRequest* request,
                                        v1::Network* response) override;
   grpc::ServerUnaryReactor* ListNetworks(grpc::CallbackServerContext* context, const v1::ListNetworksRequest* request,

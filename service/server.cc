@@ -47,7 +47,8 @@ std::vector<std::string> ServiceNames() {
 
 WorkerPool::Options PoolOptions(const Server::Options& options) {
   WorkerPool::Options out;
-  out.workers = options.workers > 0 ? options.workers : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  out.workers =
+      options.workers > 0 ? options.workers : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   out.queue_max = options.queue_max;
   return out;
 }
@@ -122,7 +123,8 @@ class Server::Impl {
     log_.Info("draining", {{"patience_seconds", absl::ToInt64Seconds(patience)}});
     health_service_.Stop();
     if (listener_ != nullptr) listener_->Stop();
-    if (grpc_server_ != nullptr) grpc_server_->Shutdown(std::chrono::system_clock::now() + absl::ToChronoMilliseconds(patience));
+    if (grpc_server_ != nullptr)
+      grpc_server_->Shutdown(std::chrono::system_clock::now() + absl::ToChronoMilliseconds(patience));
     if (follower_ != nullptr) follower_->Stop();
     pool_.Stop();
     writer_.Stop();

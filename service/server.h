@@ -20,10 +20,10 @@ class Server {
  public:
   struct Options {
     std::string data_directory;
-    std::string listen;          // "127.0.0.1:7700". Empty: in-process channels only.
+    std::string listen;  // "127.0.0.1:7700". Empty: in-process channels only.
     int connections_max = 1000;
-    int workers = 0;             // 0: as many as cores.
-    int queue_max = 1000;        // Of reads, and of writes.
+    int workers = 0;       // 0: as many as cores.
+    int queue_max = 1000;  // Of reads, and of writes.
     // How often to look for what other processes wrote: changes, networks, snapshots. It is little to ask.
     absl::Duration follow_period = absl::Milliseconds(100);
   };

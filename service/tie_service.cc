@@ -96,8 +96,8 @@ grpc::ServerUnaryReactor* TieService::BatchUpsertTies(grpc::CallbackServerContex
       });
 }
 
-grpc::ServerUnaryReactor* TieService::ListTies(grpc::CallbackServerContext* context,
-                                               const v1::ListTiesRequest* request, v1::ListTiesResponse* response) {
+grpc::ServerUnaryReactor* TieService::ListTies(grpc::CallbackServerContext* context, const v1::ListTiesRequest* request,
+                                               v1::ListTiesResponse* response) {
   absl::StatusOr<TieParent> parent = ParseTieParent(request->parent());
   if (!parent.ok()) return runner_.Refuse(context, *request, parent.status());
   absl::StatusOr<int> size = PageSizeOf(request->page_size(), kListPageSizeDefault, kListPageSizeMax);
@@ -134,8 +134,7 @@ grpc::ServerUnaryReactor* TieService::DeleteTie(grpc::CallbackServerContext* con
   if (!caller.ok()) return runner_.Refuse(context, *request, caller.status());
   return runner_.Write(
       context, *request,
-      [a = *std::move(a), b = *std::move(b), caller = *caller,
-       request](const CallState&) -> absl::StatusOr<WriteJob> {
+      [a = *std::move(a), b = *std::move(b), caller = *caller, request](const CallState&) -> absl::StatusOr<WriteJob> {
         WEFT_RETURN_IF_ERROR(CheckRequestId(request->request_id()));
         WriteJob job;
         job.network = a.network();

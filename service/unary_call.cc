@@ -6,8 +6,8 @@
 
 namespace weft {
 
-UnaryCall::UnaryCall(grpc::CallbackServerContext* context, const google::protobuf::Message& request,
-                     const Clock* clock, const Log* log)
+UnaryCall::UnaryCall(grpc::CallbackServerContext* context, const google::protobuf::Message& request, const Clock* clock,
+                     const Log* log)
     : context_(context),
       request_type_(request.GetTypeName()),
       log_(log),
@@ -20,9 +20,9 @@ void UnaryCall::End(const absl::Status& status) {
   if (absl::IsInternal(status) || absl::IsDataLoss(status) || absl::IsUnknown(status)) {
     log_->Error("call failed", {{"request", request_type_}, {"reason", status.ToString()}});
   }
-  log_->Debug("call", {{"request", request_type_},
-                       {"code", absl::StatusCodeToString(status.code())},
-                       {"microseconds", micros}});
+  log_->Debug(
+      "call",
+      {{"request", request_type_}, {"code", absl::StatusCodeToString(status.code())}, {"microseconds", micros}});
   Finish(ToGrpc(status));
   Release();
 }

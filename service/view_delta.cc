@@ -13,8 +13,7 @@ ViewDelta::Tie ToViewTie(const StoredTie& stored, int64_t key) {
   out.weight = stored.tie.weight();
   // Periods do not decay.
   if (stored.tie.has_last_contact()) {
-    out.time_micros =
-        stored.tie.last_contact().seconds() * kMicrosPerSecond + stored.tie.last_contact().nanos() / 1000;
+    out.time_micros = stored.tie.last_contact().seconds() * kMicrosPerSecond + stored.tie.last_contact().nanos() / 1000;
   }
   return out;
 }

@@ -9,7 +9,8 @@ namespace {
 using ::testing::HasSubstr;
 
 TEST(ErrorTest, CarriesReasonAndMetadata) {
-  absl::Status s = Error(absl::StatusCode::kNotFound, "MEMBER_NOT_FOUND", "no member m1", {{"member", "m1"}, {"n", ""}});
+  absl::Status s =
+      Error(absl::StatusCode::kNotFound, "MEMBER_NOT_FOUND", "no member m1", {{"member", "m1"}, {"n", ""}});
   EXPECT_THAT(s, StatusIs(absl::StatusCode::kNotFound, HasSubstr("m1")));
   absl::optional<ErrorDetail> detail = DetailOf(s);
   ASSERT_TRUE(detail.has_value());

@@ -37,8 +37,8 @@ TEST(MemberNameTest, RefusesOtherNamesAndSaysWhatIsExpected) {
   for (const char* bad : {"", "m7", "networks/n1", "networks/n1/members/", "networks/n1/people/m7",
                           "networks/n1/members/m7/x", "networks/ n1/members/m7", "networks/n1/members/\n"}) {
     absl::Status status = MemberName::Parse(bad).status();
-    EXPECT_THAT(status, StatusIs(absl::StatusCode::kInvalidArgument,
-                                 testing::HasSubstr("networks/{network}/members/{member}")))
+    EXPECT_THAT(status,
+                StatusIs(absl::StatusCode::kInvalidArgument, testing::HasSubstr("networks/{network}/members/{member}")))
         << bad;
     EXPECT_EQ(status.message().find('\n'), std::string::npos);
   }

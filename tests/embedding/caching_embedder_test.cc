@@ -40,8 +40,8 @@ class FakeCache {
  public:
   VectorCache Functions() {
     VectorCache cache;
-    cache.lookup = [this](absl::Span<const std::string> texts)
-        -> absl::StatusOr<std::vector<absl::optional<std::vector<float>>>> {
+    cache.lookup =
+        [this](absl::Span<const std::string> texts) -> absl::StatusOr<std::vector<absl::optional<std::vector<float>>>> {
       if (fail_lookup) return absl::InternalError("lookup");
       std::vector<absl::optional<std::vector<float>>> found;
       for (const std::string& text : texts) {

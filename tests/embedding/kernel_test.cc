@@ -49,7 +49,8 @@ const Shape kShapes[] = {{1, 1, 1},    {1, 2, 16},   {2, 3, 17},    {3, 15, 31},
 
 struct Problem {
   Problem(const Shape& shape, bool int8)
-      : x(RandomFloats(static_cast<size_t>(shape.rows) * shape.inputs, 1)), out(RandomFloats(static_cast<size_t>(shape.rows) * shape.outputs, 2)) {
+      : x(RandomFloats(static_cast<size_t>(shape.rows) * shape.inputs, 1)),
+        out(RandomFloats(static_cast<size_t>(shape.rows) * shape.outputs, 2)) {
     const size_t count = static_cast<size_t>(shape.inputs) * shape.outputs;
     const std::vector<float> bias = RandomFloats(shape.outputs, 3);
     if (int8) {
@@ -76,7 +77,8 @@ struct Problem {
   double Naive(const Shape& shape, int row, int column, Activation activation, bool accumulate) const {
     double sum = naive_bias[column];
     for (int k = 0; k < shape.inputs; ++k) {
-      sum += static_cast<double>(x[static_cast<size_t>(row) * shape.inputs + k]) * weights[static_cast<size_t>(k) * shape.outputs + column];
+      sum += static_cast<double>(x[static_cast<size_t>(row) * shape.inputs + k]) *
+             weights[static_cast<size_t>(k) * shape.outputs + column];
     }
     if (activation == Activation::kRelu) sum = std::max(sum, 0.0);
     return accumulate ? sum + out[static_cast<size_t>(row) * shape.outputs + column] : sum;
@@ -115,7 +117,8 @@ TEST_P(KernelTest, LinearGivesThePortableKernelsBits) {
   for (const Shape& shape : kShapes) {
     for (bool int8 : {true, false}) {
       const Problem problem(shape, int8);
-      EXPECT_EQ(problem.Run(kernel(), shape, Activation::kNone, true), problem.Run(portable(), shape, Activation::kNone, true))
+      EXPECT_EQ(problem.Run(kernel(), shape, Activation::kNone, true),
+                problem.Run(portable(), shape, Activation::kNone, true))
           << shape.rows << "x" << shape.inputs << "x" << shape.outputs;
     }
   }
@@ -157,7 +160,8 @@ TEST_P(KernelTest, RowsOfZerosAndTinyRowsAreFine) {
 
 TEST_P(KernelTest, LayerNorm) {
   const int width = 48, rows = 3;
-  const std::vector<float> x = RandomFloats(rows * width, 1, 5), gain = RandomFloats(width, 2), bias = RandomFloats(width, 3);
+  const std::vector<float> x = RandomFloats(rows * width, 1, 5), gain = RandomFloats(width, 2),
+                           bias = RandomFloats(width, 3);
   std::vector<float> out(x.size()), expected_bits(x.size());
   kernel().layer_norm(x.data(), rows, width, gain.data(), bias.data(), out.data());
   portable().layer_norm(x.data(), rows, width, gain.data(), bias.data(), expected_bits.data());
@@ -181,7 +185,9 @@ TEST_P(KernelTest, Attention) {
       kernel().attention(qkv.data(), tokens, heads, head, scratch.data(), out.data());
       portable().attention(qkv.data(), tokens, heads, head, scratch.data(), bits.data());
       EXPECT_EQ(out, bits) << tokens << " " << head;
-      auto at = [&](int t, int part, int h, int d) { return qkv[static_cast<size_t>(t) * 3 * width + part * width + h * head + d]; };
+      auto at = [&](int t, int part, int h, int d) {
+        return qkv[static_cast<size_t>(t) * 3 * width + part * width + h * head + d];
+      };
       for (int h = 0; h < heads; ++h) {
         for (int t = 0; t < tokens; t += 7) {
           std::vector<double> weights(tokens);
@@ -205,11 +211,11 @@ TEST_P(KernelTest, Attention) {
 TEST_P(KernelTest, AttentionWithHugeScoresPicksTheLargest) {
   const int width = 16;
   std::vector<float> qkv(2 * 3 * width, 0.0f);
-  qkv[0] = 1000;                       // Query of the first.
-  qkv[width] = 1000;                   // Its own key.
-  qkv[2 * width] = 1;                  // Its own value.
-  qkv[3 * width + width] = -1000;      // Key of the second.
-  qkv[3 * width + 2 * width] = -1;     // Value of the second.
+  qkv[0] = 1000;                    // Query of the first.
+  qkv[width] = 1000;                // Its own key.
+  qkv[2 * width] = 1;               // Its own value.
+  qkv[3 * width + width] = -1000;   // Key of the second.
+  qkv[3 * width + 2 * width] = -1;  // Value of the second.
   std::vector<float> scratch(kAttentionScratchFloats), out(2 * width);
   kernel().attention(qkv.data(), 2, 1, width, scratch.data(), out.data());
   EXPECT_FLOAT_EQ(out[0], 1);
@@ -221,7 +227,8 @@ TEST_P(KernelTest, MeanTanhNormalize) {
   kernel().mean(x.data(), 3, 32, mean.data());
   for (int i = 0; i < 32; ++i) EXPECT_NEAR(mean[i], (x[i] + x[32 + i] + x[64 + i]) / 3, 1e-6);
 
-  std::vector<float> wide = {0, -0.0f, 1e-8f, -1e-3f, 0.1f, -0.5f, 1, -2, 5, -9, 9.9f, 10.1f, -50, 1e30f, -1e30f, 0.01f};
+  std::vector<float> wide = {0, -0.0f, 1e-8f, -1e-3f, 0.1f, -0.5f, 1,      -2,
+                             5, -9,    9.9f,  10.1f,  -50,  1e30f, -1e30f, 0.01f};
   std::vector<float> tanh = wide;
   kernel().tanh(tanh.data(), 16);
   for (size_t i = 0; i < wide.size(); ++i) EXPECT_NEAR(tanh[i], std::tanh(wide[i]), 3e-7) << wide[i];

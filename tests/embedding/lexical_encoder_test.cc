@@ -39,7 +39,8 @@ TEST(LexicalEncoderTest, UnitLengthOrZeros) {
 
 TEST(LexicalEncoderTest, SharedRareWordsCountMoreThanCommonOnes) {
   EXPECT_GT(Cosine("the kubernetes cluster", "kubernetes"), 0.4);
-  EXPECT_GT(Cosine("help with kubernetes", "some kubernetes"), Cosine("help with kubernetes", "help with gardening") + 0.1);
+  EXPECT_GT(Cosine("help with kubernetes", "some kubernetes"),
+            Cosine("help with kubernetes", "help with gardening") + 0.1);
 }
 
 TEST(LexicalEncoderTest, ForgivesInflectionCaseAndSlips) {

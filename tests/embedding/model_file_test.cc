@@ -1,7 +1,7 @@
 #include "weft/embedding/model_file.h"
 
-#include <cstring>
 #include <cmath>
+#include <cstring>
 #include <string>
 #include <vector>
 
@@ -50,8 +50,20 @@ std::string SmallFile() {
   return FileBuilder()
       .HeadAndPieces()
       .U32(2)
-      .Text("m").U32(1).U32(2).U32(3).F32(0.5f).F32(1).F32(2).Raw(std::string("\x01\x02\x03\xff\xfe\xfd", 6))
-      .Text("v").U32(0).U32(1).U32(2).F32(7).F32(8)
+      .Text("m")
+      .U32(1)
+      .U32(2)
+      .U32(3)
+      .F32(0.5f)
+      .F32(1)
+      .F32(2)
+      .Raw(std::string("\x01\x02\x03\xff\xfe\xfd", 6))
+      .Text("v")
+      .U32(0)
+      .U32(1)
+      .U32(2)
+      .F32(7)
+      .F32(8)
       .Finish();
 }
 
@@ -132,7 +144,8 @@ INSTANTIATE_TEST_SUITE_P(
         WrongFile{"UnknownKindOfWeights", FileBuilder().Raw("WEFTENC\n").U32(1).U32(7).Finish(), "MODEL_CORRUPT"},
         WrongFile{"SourceTooLong", FileBuilder().Raw("WEFTENC\n").U32(1).U32(1).U32(~0u).Finish(), "MODEL_CORRUPT"},
         WrongFile{"BoundsReversed",
-                  FileBuilder().Raw("WEFTENC\n").U32(1).U32(1).Text("").F32(-9).F32(-3).U32(0).Finish(), "MODEL_CORRUPT"},
+                  FileBuilder().Raw("WEFTENC\n").U32(1).U32(1).Text("").F32(-9).F32(-3).U32(0).Finish(),
+                  "MODEL_CORRUPT"},
         WrongFile{"BoundsNotNumbers",
                   FileBuilder().Raw("WEFTENC\n").U32(1).U32(1).Text("").F32(NAN).F32(NAN).U32(0).Finish(),
                   "MODEL_CORRUPT"},

@@ -9,7 +9,8 @@ TEST(PackedMatrixTest, Int8OrderIsWhatTheKernelsRead) {
   // 3 inputs, 17 outputs: both are padded.
   std::vector<int8_t> values;
   for (int i = 0; i < 3 * 17; ++i) values.push_back(static_cast<int8_t>(i));
-  const PackedMatrix matrix = PackedMatrix::Int8(3, 17, values, std::vector<float>(17, 2.0f), std::vector<float>(17, 3.0f));
+  const PackedMatrix matrix =
+      PackedMatrix::Int8(3, 17, values, std::vector<float>(17, 2.0f), std::vector<float>(17, 3.0f));
   const MatrixView view = matrix.view();
   EXPECT_EQ(view.floats, nullptr);
   for (int k = 0; k < 4; ++k) {

@@ -16,16 +16,15 @@ using ::testing::IsEmpty;
 
 // Six reserved pieces and a few of our own.
 Pieces SmallVocabulary() {
-  static const ModelPiece kPieces[] = {{0, "\xef\xbf\xbd"}, {0, "<s>"},  {0, "</s>"}, {0, "x1"},
-                                       {0, "x2"},           {0, "x3"},   {-2, "▁"},   {-3, "a"},
-                                       {-3, "b"},           {-6, "ab"},  {-1, "▁c"},  {-9, "日"}};
+  static const ModelPiece kPieces[] = {{0, "\xef\xbf\xbd"}, {0, "<s>"}, {0, "</s>"}, {0, "x1"},
+                                       {0, "x2"},           {0, "x3"},  {-2, "▁"},   {-3, "a"},
+                                       {-3, "b"},           {-6, "ab"}, {-1, "▁c"},  {-9, "日"}};
   return Pieces(kPieces);
 }
 
 TEST(PiecesTest, AgreesWithTheReference) {
   const Pieces pieces(Int8Model().pieces());
-  const std::vector<std::string> expected =
-      absl::StrSplit(TestData("encoder_golden_ids.txt"), '\n', absl::SkipEmpty());
+  const std::vector<std::string> expected = absl::StrSplit(TestData("encoder_golden_ids.txt"), '\n', absl::SkipEmpty());
   ASSERT_EQ(expected.size(), GoldenTexts().size());
   for (size_t i = 0; i < expected.size(); ++i) {
     EXPECT_EQ(absl::StrJoin(pieces.Encode(GoldenTexts()[i]), " "), expected[i]) << GoldenTexts()[i];

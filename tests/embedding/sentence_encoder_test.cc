@@ -37,7 +37,8 @@ TEST(SentenceEncoderTest, FloatWeightsGiveTheReferencesVectors) {
   const std::vector<float> rows = Embed(*Create(FloatModel(), false), GoldenTexts());
   ASSERT_EQ(rows.size(), GoldenRows().size());
   double worst = 0;
-  for (size_t i = 0; i < rows.size(); ++i) worst = std::max(worst, std::abs(static_cast<double>(rows[i]) - GoldenRows()[i]));
+  for (size_t i = 0; i < rows.size(); ++i)
+    worst = std::max(worst, std::abs(static_cast<double>(rows[i]) - GoldenRows()[i]));
   EXPECT_LT(worst, 1e-5);
 }
 
@@ -56,7 +57,8 @@ TEST(SentenceEncoderTest, Int8WeightsStayWithinTheirBound) {
 
 TEST(SentenceEncoderTest, RowsAreOfUnitLengthOrZeros) {
   const std::unique_ptr<SentenceEncoder> encoder = Create(Int8Model(), true);
-  const std::vector<std::string> texts = {"garden", "", " ", " \t\n", "🌱", "日本語", "日本語 한국어", "\xff\xfe", "a", "\xff a"};
+  const std::vector<std::string> texts = {"garden",        "",         " ", " \t\n", "🌱", "日本語",
+                                          "日本語 한국어", "\xff\xfe", "a", "\xff a"};
   const std::vector<bool> empty = {false, true, true, true, true, true, true, true, false, false};
   const std::vector<float> rows = Embed(*encoder, texts);
   for (size_t i = 0; i < texts.size(); ++i) {
@@ -95,8 +97,7 @@ TEST(SentenceEncoderTest, LowerCasesUnlessTold) {
 }
 
 TEST(SentenceEncoderTest, MeaningIsNear) {
-  const std::vector<float> rows = Embed(*Create(Int8Model(), true),
-                                        {"bicycle repair", "fixing bikes", "tax law"});
+  const std::vector<float> rows = Embed(*Create(Int8Model(), true), {"bicycle repair", "fixing bikes", "tax law"});
   EXPECT_GT(Dot(&rows[0], &rows[kWidth]), Dot(&rows[0], &rows[2 * kWidth]) + 0.1);
 }
 

@@ -21,17 +21,15 @@ TEST_P(StemTest, FamiliesMeetAndOthersDoNot) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, StemTest,
-    testing::Values(StemCase{"Plural", "boats", "boat", true}, StemCase{"PluralIes", "communities", "community", true},
-                    StemCase{"PluralEs", "boxes", "box", true}, StemCase{"Gerund", "gardening", "gardens", true},
-                    StemCase{"Agent", "gardener", "garden", true}, StemCase{"Doubled", "planning", "plan", true},
-                    StemCase{"Past", "developed", "developing", true},
-                    StemCase{"Development", "development", "developer", true},
-                    StemCase{"SilentE", "write", "writing", true},
-                    StemCase{"Organization", "organization", "organize", true},
-                    StemCase{"Translation", "translation", "translate", true},
-                    StemCase{"ShortWordsStay", "us", "u", false}, StemCase{"NotAPlural", "bus", "bu", false},
-                    StemCase{"Unrelated", "communication", "community", false},
-                    StemCase{"BoatRepair", "hire", "repair", false}),
+    testing::Values(
+        StemCase{"Plural", "boats", "boat", true}, StemCase{"PluralIes", "communities", "community", true},
+        StemCase{"PluralEs", "boxes", "box", true}, StemCase{"Gerund", "gardening", "gardens", true},
+        StemCase{"Agent", "gardener", "garden", true}, StemCase{"Doubled", "planning", "plan", true},
+        StemCase{"Past", "developed", "developing", true}, StemCase{"Development", "development", "developer", true},
+        StemCase{"SilentE", "write", "writing", true}, StemCase{"Organization", "organization", "organize", true},
+        StemCase{"Translation", "translation", "translate", true}, StemCase{"ShortWordsStay", "us", "u", false},
+        StemCase{"NotAPlural", "bus", "bu", false}, StemCase{"Unrelated", "communication", "community", false},
+        StemCase{"BoatRepair", "hire", "repair", false}),
     [](const auto& info) { return info.param.name; });
 
 TEST(StemTest, LeavesOtherWordsAlone) {

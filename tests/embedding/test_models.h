@@ -31,8 +31,8 @@ inline std::string TestData(const std::string& name) {
 
 // What the reference implementation gave for 312 texts (case kept): their pieces and their vectors.
 inline const std::vector<std::string>& GoldenTexts() {
-  static const auto& texts = *new std::vector<std::string>(
-      absl::StrSplit(TestData("encoder_golden_texts.txt"), '\n', absl::SkipEmpty()));
+  static const auto& texts =
+      *new std::vector<std::string>(absl::StrSplit(TestData("encoder_golden_texts.txt"), '\n', absl::SkipEmpty()));
   return texts;
 }
 inline const std::vector<float>& GoldenRows() {

@@ -9,7 +9,8 @@
 namespace weft {
 namespace {
 
-std::vector<float> Forward(const Transformer& network, const Kernel& kernel, const std::vector<std::vector<int>>& texts) {
+std::vector<float> Forward(const Transformer& network, const Kernel& kernel,
+                           const std::vector<std::vector<int>>& texts) {
   std::vector<absl::Span<const int>> spans(texts.begin(), texts.end());
   std::vector<float> out(texts.size() * Transformer::kDimension);
   Transformer::Workspace workspace;
@@ -27,7 +28,8 @@ TEST(TransformerTest, BatchesOfMixedLengthsAreTheTextsOneByOne) {
   const std::vector<float> together = Forward(*network, BestKernel(), texts);
   for (size_t i = 0; i < texts.size(); ++i) {
     const std::vector<float> alone = Forward(*network, BestKernel(), {texts[i]});
-    EXPECT_TRUE(std::equal(alone.begin(), alone.end(), together.begin() + static_cast<ptrdiff_t>(i * alone.size()))) << i;
+    EXPECT_TRUE(std::equal(alone.begin(), alone.end(), together.begin() + static_cast<ptrdiff_t>(i * alone.size())))
+        << i;
   }
 }
 

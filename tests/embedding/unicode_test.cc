@@ -18,17 +18,17 @@ class CodePointsTest : public testing::TestWithParam<Utf8Case> {};
 
 TEST_P(CodePointsTest, ReplacesWhatIsNotUtf8) { EXPECT_EQ(Utf8(CodePoints(GetParam().bytes)), GetParam().valid); }
 
-INSTANTIATE_TEST_SUITE_P(
-    All, CodePointsTest,
-    testing::Values(Utf8Case{"Empty", "", ""}, Utf8Case{"Ascii", "abc", "abc"}, Utf8Case{"Umlaut", "ä", "ä"},
-                    Utf8Case{"Emoji", "🌱", "🌱"}, Utf8Case{"Nul", std::string("a\0b", 3), std::string("a\0b", 3)},
-                    Utf8Case{"LoneContinuation", "a\x80z", "a\xef\xbf\xbdz"},
-                    Utf8Case{"Latin1", "caf\xe9", "caf\xef\xbf\xbd"},
-                    Utf8Case{"CutShort", "\xf0\x9f", "\xef\xbf\xbd\xef\xbf\xbd"},
-                    Utf8Case{"Surrogate", "\xed\xa0\x80", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd"},
-                    Utf8Case{"Overlong", "\xc0\xaf", "\xef\xbf\xbd\xef\xbf\xbd"},
-                    Utf8Case{"BeyondUnicode", "\xf5\x80", "\xef\xbf\xbd\xef\xbf\xbd"}),
-    [](const auto& info) { return info.param.name; });
+INSTANTIATE_TEST_SUITE_P(All, CodePointsTest,
+                         testing::Values(Utf8Case{"Empty", "", ""}, Utf8Case{"Ascii", "abc", "abc"},
+                                         Utf8Case{"Umlaut", "ä", "ä"}, Utf8Case{"Emoji", "🌱", "🌱"},
+                                         Utf8Case{"Nul", std::string("a\0b", 3), std::string("a\0b", 3)},
+                                         Utf8Case{"LoneContinuation", "a\x80z", "a\xef\xbf\xbdz"},
+                                         Utf8Case{"Latin1", "caf\xe9", "caf\xef\xbf\xbd"},
+                                         Utf8Case{"CutShort", "\xf0\x9f", "\xef\xbf\xbd\xef\xbf\xbd"},
+                                         Utf8Case{"Surrogate", "\xed\xa0\x80", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd"},
+                                         Utf8Case{"Overlong", "\xc0\xaf", "\xef\xbf\xbd\xef\xbf\xbd"},
+                                         Utf8Case{"BeyondUnicode", "\xf5\x80", "\xef\xbf\xbd\xef\xbf\xbd"}),
+                         [](const auto& info) { return info.param.name; });
 
 TEST(UnicodeTest, NfkcComposesAndReplacesCompatibilityForms) {
   EXPECT_EQ(Nfkc("cafe\xcc\x81"), "café");

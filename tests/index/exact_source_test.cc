@@ -20,8 +20,8 @@ std::vector<Candidate> SortedAll(const Int8RowsView& rows, const std::vector<uin
   std::vector<Candidate> all;
   for (size_t i = 0; i < rows.size(); ++i) {
     const float scale = query.scale * rows.scales[i];
-    all.push_back({ordinals[i], scale * static_cast<float>(
-                                            DotInt8Portable(query.data, rows.row(i).data, rows.dimension))});
+    all.push_back(
+        {ordinals[i], scale * static_cast<float>(DotInt8Portable(query.data, rows.row(i).data, rows.dimension))});
   }
   std::sort(all.begin(), all.end(), Nearer);
   return all;

@@ -19,9 +19,7 @@ class FixedSource : public CandidateSource {
 
 class BrokenSource : public CandidateSource {
  public:
-  absl::StatusOr<std::vector<Candidate>> Nearest(Int8Row, int) const override {
-    return absl::InternalError("broken");
-  }
+  absl::StatusOr<std::vector<Candidate>> Nearest(Int8Row, int) const override { return absl::InternalError("broken"); }
   size_t size() const override { return 0; }
 };
 

@@ -55,10 +55,12 @@ TEST_F(CommandsTest, HelpIsForEveryCommand) {
 }
 
 TEST_F(CommandsTest, AWrongCommandLineIsRefused) {
-  for (const std::vector<std::string>& arguments :
-       std::vector<std::vector<std::string>>{{}, {"improt"}, {"build"}, {"verify", "--data", data_, "--no-such"},
-                                             {"import", "--data", data_, "--network", "food", "--members", "f",
-                                              "--unspoken", "maybe"}}) {
+  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
+           {},
+           {"improt"},
+           {"build"},
+           {"verify", "--data", data_, "--no-such"},
+           {"import", "--data", data_, "--network", "food", "--members", "f", "--unspoken", "maybe"}}) {
     const Outcome outcome = Run(arguments);
     EXPECT_EQ(outcome.code, 2);
     EXPECT_EQ(outcome.out, "");
@@ -96,8 +98,7 @@ TEST_F(CommandsTest, JsonIsOneDocument) {
       nlohmann::json::parse(Run({"build", "--data", data_, "--network", "food", "--json"}).out, nullptr, false);
   EXPECT_EQ(built["member_count"], 1);
   EXPECT_EQ(built["embedder"], "hash-64");
-  const nlohmann::json verified =
-      nlohmann::json::parse(Run({"verify", "--data", data_, "--json"}).out, nullptr, false);
+  const nlohmann::json verified = nlohmann::json::parse(Run({"verify", "--data", data_, "--json"}).out, nullptr, false);
   EXPECT_EQ(verified["ok"], true);
   EXPECT_EQ(verified["snapshots"].size(), 1u);
 }

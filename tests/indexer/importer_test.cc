@@ -52,9 +52,8 @@ TEST_F(ImporterTest, ShowIsRecordedWithItsGround) {
 }
 
 TEST_F(ImporterTest, BadLinesAreNamedAndTheRestImported) {
-  ASSERT_OK_AND_ASSIGN(ImportResult result,
-                       Import("{\"id\":\"ann\"}\nrubbish\n{\"id\":\"bob\",\"title\":\"Chief\"}\n",
-                              "a,b\nann,bob\nann,nobody\nnowhere,nobody\nann,ann\n"));
+  ASSERT_OK_AND_ASSIGN(ImportResult result, Import("{\"id\":\"ann\"}\nrubbish\n{\"id\":\"bob\",\"title\":\"Chief\"}\n",
+                                                   "a,b\nann,bob\nann,nobody\nnowhere,nobody\nann,ann\n"));
   EXPECT_FALSE(result.AllGood());
   EXPECT_TRUE(result.written);
   EXPECT_EQ(result.members.created_count, 2);
@@ -73,10 +72,10 @@ TEST_F(ImporterTest, BadLinesAreNamedAndTheRestImported) {
 TEST_F(ImporterTest, StrictImportsNothingIfALineIsBad) {
   ImportOptions options;
   options.strict = true;
-  for (const auto& files : std::vector<std::pair<std::string, std::string>>{
-           {"{\"id\":\"ann\"}\nrubbish\n", ""},
-           {"{\"id\":\"ann\",\"title\":\"Chief\"}\n", ""},
-           {"{\"id\":\"ann\"}\n", "a,b\nann,nobody\n"}}) {
+  for (const auto& files :
+       std::vector<std::pair<std::string, std::string>>{{"{\"id\":\"ann\"}\nrubbish\n", ""},
+                                                        {"{\"id\":\"ann\",\"title\":\"Chief\"}\n", ""},
+                                                        {"{\"id\":\"ann\"}\n", "a,b\nann,nobody\n"}}) {
     ASSERT_OK_AND_ASSIGN(ImportResult result, Import(files.first, files.second, options));
     EXPECT_FALSE(result.AllGood());
     EXPECT_FALSE(result.written);

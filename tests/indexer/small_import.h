@@ -49,7 +49,8 @@ class SmallImport : public testing::Test {
   std::unique_ptr<Store> store_;
 };
 
-constexpr char kFoodMembers[] = R"({"id":"dan","offers":["Grant Writing"],"circles":["board"]}
+constexpr char kFoodMembers[] =
+    R"({"id":"dan","offers":["Grant Writing"],"circles":["board"]}
 {"id":"ann","display_name":"Ann","bio":"I grow old varieties.","interests":["seed saving","Seed  Saving"],)"
     R"("needs":["grant writing"],"circles":["garden","board"],"languages":["en"],"organization":"Seed Bank"}
 {"id":"bob","interests":["web design","seed saving"],"circles":["garden"],"languages":["de","en"]}

@@ -168,9 +168,7 @@ TEST_F(SnapshotBuilderTest, AnEmptyNetworkCanBeBuilt) {
   EXPECT_EQ(snapshot->manifest().index_type[0], "none");
 }
 
-TEST_F(SnapshotBuilderTest, AMissingNetworkIsNamed) {
-  EXPECT_THAT(Build().status(), HasReason("NETWORK_NOT_FOUND"));
-}
+TEST_F(SnapshotBuilderTest, AMissingNetworkIsNamed) { EXPECT_THAT(Build().status(), HasReason("NETWORK_NOT_FOUND")); }
 
 TEST_F(SnapshotBuilderTest, OneBuildAtATime) {
   ASSERT_OK_AND_ASSIGN(std::unique_ptr<FileLock> lock, AcquireBuildLock(dir_.path()));

@@ -43,8 +43,8 @@ TEST_F(ConcurrencyTest, EachSeesItsOwnWriteAtOnce) {
 TEST_F(ConcurrencyTest, UpdatesOfOneMemberLoseNothing) {
   AddMember("ann");
   // Each thread changes a field of its own, without an etag.
-  const std::vector<std::string> fields = {"bio", "display_name", "organization", "timezone",
-                                           "interests", "offers", "needs", "circles"};
+  const std::vector<std::string> fields = {"bio",       "display_name", "organization", "timezone",
+                                           "interests", "offers",       "needs",        "circles"};
   ASSERT_EQ(fields.size(), static_cast<size_t>(kThreads));
   InThreads([this, &fields](int t) {
     for (int i = 0; i < kWrites; ++i) {

@@ -26,8 +26,7 @@ TEST(ErrorMappingTest, CarriesReasonDomainAndMetadata) {
 }
 
 TEST(ErrorMappingTest, CarriesEveryField) {
-  EXPECT_THAT(ErrorOf(ToGrpc(InvalidFields({{"a", "is bad"}, {"b[1]", "is worse"}}))).fields,
-              ElementsAre("a", "b[1]"));
+  EXPECT_THAT(ErrorOf(ToGrpc(InvalidFields({{"a", "is bad"}, {"b[1]", "is worse"}}))).fields, ElementsAre("a", "b[1]"));
 }
 
 TEST(ErrorMappingTest, ForeignStatusHasCodeAndMessage) {

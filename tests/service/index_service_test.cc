@@ -38,8 +38,8 @@ class IndexServiceTest : public ServiceTest {
     ASSERT_OK_AND_ASSIGN(const CurrentSnapshot current, ReadCurrent(options_.data_directory, "n1"));
     std::string largest;
     uintmax_t size = 0;
-    for (const auto& file : std::filesystem::directory_iterator(
-             SnapshotDirectory(options_.data_directory, "n1", current.version))) {
+    for (const auto& file :
+         std::filesystem::directory_iterator(SnapshotDirectory(options_.data_directory, "n1", current.version))) {
       if (file.file_size() > size) {
         size = file.file_size();
         largest = file.path();
@@ -147,8 +147,7 @@ TEST_F(IndexServiceTest, RefusedAtTheStartAnswersUnavailable) {
   SpoilSnapshot();
   Start();  // SERVING all the same.
   EXPECT_EQ(Index().state(), v1::IndexStatus::STATE_REFUSED);
-  EXPECT_THAT(client_->SearchMembers(Search("seeds")),
-              FailsWith(grpc::StatusCode::UNAVAILABLE, "SNAPSHOT_REFUSED"));
+  EXPECT_THAT(client_->SearchMembers(Search("seeds")), FailsWith(grpc::StatusCode::UNAVAILABLE, "SNAPSHOT_REFUSED"));
   // What the store holds can be read and written: a member who refuses must not have to wait.
   AddMember("cid", {"mushrooms"});
   v1::GetMemberRequest get;

@@ -135,8 +135,7 @@ TEST_P(AddressTest, IsRefused) {
   LineLog log;
   Listener::Options options;
   options.address = GetParam();
-  EXPECT_THAT(Listener::Open(options, &log.log()),
-              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("listen")));
+  EXPECT_THAT(Listener::Open(options, &log.log()), StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("listen")));
 }
 
 INSTANTIATE_TEST_SUITE_P(Bad, AddressTest,

@@ -5,8 +5,8 @@ namespace weft {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::Not;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 class MatchServiceTest : public ServiceTest {
  protected:

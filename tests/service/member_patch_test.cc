@@ -62,8 +62,10 @@ INSTANTIATE_TEST_SUITE_P(
         MaskCase{"OneField", {"display_name"}, "B", kBio, 0, v1::Participation::RHYTHM_WEEKLY},
         MaskCase{"UnsetFieldIsCleared", {"bio"}, "Ann", "", 0, v1::Participation::RHYTHM_WEEKLY},
         MaskCase{"List", {"needs"}, "Ann", kBio, 1, v1::Participation::RHYTHM_WEEKLY},
-        MaskCase{"OneFieldOfParticipation", {"participation.rhythm"}, "Ann", kBio, 0, v1::Participation::RHYTHM_MONTHLY},
-        MaskCase{"AnotherOfParticipation", {"participation.paused_until"}, "Ann", kBio, 0, v1::Participation::RHYTHM_WEEKLY},
+        MaskCase{
+            "OneFieldOfParticipation", {"participation.rhythm"}, "Ann", kBio, 0, v1::Participation::RHYTHM_MONTHLY},
+        MaskCase{
+            "AnotherOfParticipation", {"participation.paused_until"}, "Ann", kBio, 0, v1::Participation::RHYTHM_WEEKLY},
         MaskCase{"AllOfParticipation", {"participation"}, "Ann", kBio, 0, v1::Participation::RHYTHM_MONTHLY}),
     [](const auto& info) { return info.param.name; });
 

@@ -99,8 +99,7 @@ TEST_F(OverloadTest, CancelledCallsAreDropped) {
 TEST_F(OverloadTest, ExpiredWritesAreNotWritten) {
   embedder_.Close();
   v1::CreateMemberRequest request = NewMember("bob", {"gate keeping"});
-  std::future<grpc::Status> result =
-      std::async(std::launch::async, [&] { return client_->CreateMember(request); });
+  std::future<grpc::Status> result = std::async(std::launch::async, [&] { return client_->CreateMember(request); });
   embedder_.AwaitWaiting(1);
   clock_.Advance(absl::Seconds(11));
   embedder_.Open();

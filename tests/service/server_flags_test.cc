@@ -24,9 +24,8 @@ TEST(ServerFlagsTest, Defaults) {
 }
 
 TEST(ServerFlagsTest, TakesAll) {
-  const ServerCommandLine line =
-      Parse({"--data=d", "--listen", "[::1]:1", "--model", "m", "--connections-max", "5", "--workers", "3",
-             "--queue-max", "7", "--log-level", "debug"});
+  const ServerCommandLine line = Parse({"--data=d", "--listen", "[::1]:1", "--model", "m", "--connections-max", "5",
+                                        "--workers", "3", "--queue-max", "7", "--log-level", "debug"});
   ASSERT_TRUE(line.flags.has_value()) << line.output;
   EXPECT_EQ(line.flags->server.listen, "[::1]:1");
   EXPECT_EQ(line.flags->model, "m");

@@ -69,9 +69,7 @@ Readings Read(const NetworkView& view) {
 
 void Randomize(Random* random, v1::Member* member) {
   static const char* const kWords[] = {"seed", "boat", "bread", "law", "bees", "web", "school", "land"};
-  auto phrase = [random] {
-    return absl::StrCat(kWords[random->Below(8)], " ", kWords[random->Below(8)]);
-  };
+  auto phrase = [random] { return absl::StrCat(kWords[random->Below(8)], " ", kWords[random->Below(8)]); };
   member->clear_interests();
   member->clear_offers();
   member->clear_circles();

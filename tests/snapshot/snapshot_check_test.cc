@@ -72,33 +72,59 @@ INSTANTIATE_TEST_SUITE_P(
                     for (int i = 0; i < 4; ++i) rows.Add(Int8Row{ones.data(), kNan});
                     c->phrase_rows = rows;
                   }},
-        CheckCase{"IdsOutOfOrder", "members.arrays", [](C* c, M*) { c->ids = StringsOf({"b", "a", "c", "d"}); }},
-        CheckCase{"IdTwice", "members.arrays", [](C* c, M*) { c->ids = StringsOf({"a", "a", "c", "d"}); }},
-        CheckCase{"IdImproper", "members.arrays", [](C* c, M*) { c->ids = StringsOf({"", "b", "c", "d"}); }},
+        CheckCase{"IdsOutOfOrder", "members.arrays",
+                  [](C* c, M*) {
+                    c->ids = StringsOf({"b", "a", "c", "d"});
+                  }},
+        CheckCase{"IdTwice", "members.arrays",
+                  [](C* c, M*) {
+                    c->ids = StringsOf({"a", "a", "c", "d"});
+                  }},
+        CheckCase{"IdImproper", "members.arrays",
+                  [](C* c, M*) {
+                    c->ids = StringsOf({"", "b", "c", "d"});
+                  }},
         CheckCase{"TooFewNames", "members.arrays", [](C* c, M*) { c->display_names = StringsOf({"a"}); }},
         CheckCase{"WordUnknown", "members.arrays", [](C* c, M*) { c->settings[2].being_introduced = 9; }},
         CheckCase{"ShareNan", "members.arrays", [](C* c, M*) { c->settings[2].weak_tie_share = kNan; }},
         CheckCase{"ByKeyOutOfRange", "members.arrays", [](C* c, M*) { c->by_key[0] = 4; }},
         CheckCase{"ByKeyTwice", "members.arrays", [](C* c, M*) { c->by_key[0] = 0; }},
         CheckCase{"PhraseOutOfRange", "members.arrays",
-                  [](C* c, M*) { c->phrases[2] = ListsOf<uint32_t>({{4}, {}, {}, {}}); }},
+                  [](C* c, M*) {
+                    c->phrases[2] = ListsOf<uint32_t>({{4}, {}, {}, {}});
+                  }},
         CheckCase{"PhraseNone", "members.arrays",
-                  [](C* c, M*) { c->phrases[0] = ListsOf<uint32_t>({{kNone}, {}, {}, {}}); }},
+                  [](C* c, M*) {
+                    c->phrases[0] = ListsOf<uint32_t>({{kNone}, {}, {}, {}});
+                  }},
         CheckCase{"TooFewPhraseLists", "members.arrays", [](C* c, M*) { c->phrases[1] = ListsOf<uint32_t>({{0}}); }},
         CheckCase{"BioOutOfRange", "members.arrays", [](C* c, M*) { c->bios[1] = 4; }},
         CheckCase{"CircleOutOfRange", "members.arrays",
-                  [](C* c, M*) { c->circles = ListsOf<uint32_t>({{2}, {}, {}, {}}); }},
+                  [](C* c, M*) {
+                    c->circles = ListsOf<uint32_t>({{2}, {}, {}, {}});
+                  }},
         CheckCase{"CirclesDescend", "members.arrays",
-                  [](C* c, M*) { c->circles = ListsOf<uint32_t>({{1, 0}, {}, {}, {}}); }},
+                  [](C* c, M*) {
+                    c->circles = ListsOf<uint32_t>({{1, 0}, {}, {}, {}});
+                  }},
         CheckCase{"CircleMemberOutOfRange", "members.arrays",
-                  [](C* c, M*) { c->circle_members = ListsOf<uint32_t>({{4}, {}}); }},
+                  [](C* c, M*) {
+                    c->circle_members = ListsOf<uint32_t>({{4}, {}});
+                  }},
         CheckCase{"CircleMemberTwice", "members.arrays",
-                  [](C* c, M*) { c->circle_members = ListsOf<uint32_t>({{1, 1}, {}}); }},
+                  [](C* c, M*) {
+                    c->circle_members = ListsOf<uint32_t>({{1, 1}, {}});
+                  }},
         CheckCase{"OrganizationOutOfRange", "members.arrays", [](C* c, M*) { c->organizations[0] = 1; }},
         CheckCase{"LanguageOutOfRange", "members.arrays",
-                  [](C* c, M*) { c->languages = ListsOf<uint32_t>({{1}, {}, {}, {}}); }},
+                  [](C* c, M*) {
+                    c->languages = ListsOf<uint32_t>({{1}, {}, {}, {}});
+                  }},
         CheckCase{"FacetOrdinalOutOfRange", "facets.arrays", [](C* c, M*) { c->facet_ordinals[0][1] = 4; }},
-        CheckCase{"FacetOrdinalsDescend", "facets.arrays", [](C* c, M*) { c->facet_ordinals[0] = {1, 0}; }},
+        CheckCase{"FacetOrdinalsDescend", "facets.arrays",
+                  [](C* c, M*) {
+                    c->facet_ordinals[0] = {1, 0};
+                  }},
         CheckCase{"FacetRowWithoutOrdinal", "facets.arrays", [](C* c, M*) { c->facet_ordinals[1].clear(); }},
         CheckCase{"OtherTieCount", "graph.arrays", [](C*, M* m) { m->tie_count = 3; }},
         CheckCase{"NeighborOutOfRange", "graph.arrays", [](C* c, M*) { c->tie_neighbors[0] = 4; }},

@@ -124,7 +124,8 @@ const std::map<std::string, std::string>& TestedThrough() {
       {"weft/snapshot/snapshot_layout.cc", "tests/snapshot/snapshot_check_test.cc"},
       {"weft/snapshot/snapshot_paths.cc", "tests/snapshot/current_file_test.cc"},
       {"weft/snapshot/member_settings.cc", "tests/snapshot/network_view_test.cc"},
-      // The server's parts: nothing of them can be called but through a served call, so the real service is, in process.
+      // The server's parts: nothing of them can be called but through a served call, so the real service is, in
+      // process.
       {"service/call_runner.cc", "tests/service/overload_test.cc"},
       {"service/call_state.cc", "tests/service/overload_test.cc"},
       {"service/unary_call.cc", "tests/service/overload_test.cc"},

@@ -19,7 +19,7 @@ struct FieldViolation {
 
 // What a Status of Weft carries beside code and message. Clients branch on `reason`, never on the message.
 struct ErrorDetail {
-  std::string reason;  // Stable, UPPER_SNAKE_CASE: "MEMBER_NOT_FOUND".
+  std::string reason;                                         // Stable, UPPER_SNAKE_CASE: "MEMBER_NOT_FOUND".
   std::vector<std::pair<std::string, std::string>> metadata;  // Variable parts of the message, by name.
   std::vector<FieldViolation> violations;
 };
@@ -41,9 +41,9 @@ absl::Status Annotate(const absl::Status& status, absl::string_view prefix);
 }  // namespace weft
 
 // Returns from the enclosing function if `expr` (an absl::Status) is not ok.
-#define WEFT_RETURN_IF_ERROR(expr)              \
-  do {                                          \
-    absl::Status weft_status_ = (expr);         \
+#define WEFT_RETURN_IF_ERROR(expr)               \
+  do {                                           \
+    absl::Status weft_status_ = (expr);          \
     if (!weft_status_.ok()) return weft_status_; \
   } while (false)
 

@@ -16,8 +16,8 @@ constexpr size_t kPurposeBytesMax = 1000;
 constexpr size_t kQueryBytesMax = 1000;
 constexpr size_t kReasonBytesMax = 500;  // A weaver's or operator's reason for a change.
 constexpr size_t kContactBytesMax = 320;
-constexpr size_t kLanguageBytesMax = 35;   // BCP 47
-constexpr size_t kTimezoneBytesMax = 64;   // IANA name
+constexpr size_t kLanguageBytesMax = 35;  // BCP 47
+constexpr size_t kTimezoneBytesMax = 64;  // IANA name
 constexpr size_t kRequestIdBytesMax = 64;
 
 // Lists.
@@ -33,9 +33,9 @@ constexpr size_t kMembersPerImportMessageMax = 500;
 constexpr size_t kMessageBytesMax = 4 << 20;  // One gRPC message in.
 constexpr int kPageSizeDefault = 10;          // Recommendations and searches.
 constexpr int kPageSizeMax = 100;
-constexpr int kListPageSizeDefault = 50;      // Lists of resources.
+constexpr int kListPageSizeDefault = 50;  // Lists of resources.
 constexpr int kListPageSizeMax = 1000;
-constexpr int kGroupSizeMin = 2;              // A purpose's group.
+constexpr int kGroupSizeMin = 2;  // A purpose's group.
 constexpr int kGroupSizeMax = 6;
 constexpr int kPurposeMembersMax = kGroupSizeMax - 1;
 

@@ -33,9 +33,8 @@ bool IsValidId(absl::string_view id) {
 absl::Status ValidateId(absl::string_view id, absl::string_view field) {
   if (IsValidId(id)) return absl::OkStatus();
   if (id.empty()) return InvalidField(field, "is empty; an id is required");
-  return InvalidField(field, absl::StrCat("is ", Quoted(id),
-                                          "; an id starts with a letter or digit and holds at most ", kIdBytesMax,
-                                          " letters, digits and . _ ~ -"));
+  return InvalidField(field, absl::StrCat("is ", Quoted(id), "; an id starts with a letter or digit and holds at most ",
+                                          kIdBytesMax, " letters, digits and . _ ~ -"));
 }
 
 absl::StatusOr<NetworkName> NetworkName::FromId(absl::string_view network, absl::string_view field) {

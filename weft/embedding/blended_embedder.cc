@@ -22,7 +22,8 @@ BlendedEmbedder::BlendedEmbedder(std::unique_ptr<Embedder> first, double first_s
     : first_(std::move(first)),
       second_(std::move(second)),
       first_share_(first_share),
-      fingerprint_(absl::StrCat("blend(", first_share, " ", first_->fingerprint(), " + ", second_->fingerprint(), ")")) {
+      fingerprint_(
+          absl::StrCat("blend(", first_share, " ", first_->fingerprint(), " + ", second_->fingerprint(), ")")) {
   assert(first_share > 0 && first_share < 1);
 }
 

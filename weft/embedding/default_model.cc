@@ -25,8 +25,8 @@ std::string DefaultModelPath() {
 absl::StatusOr<std::unique_ptr<Embedder>> LoadDefaultEmbedder(const std::string& model_path) {
   WEFT_ASSIGN_OR_RETURN(std::unique_ptr<ModelFile> file, ModelFile::Open(model_path));
   WEFT_ASSIGN_OR_RETURN(std::unique_ptr<SentenceEncoder> encoder, SentenceEncoder::Create(*file));
-  return std::unique_ptr<Embedder>(std::make_unique<BlendedEmbedder>(std::move(encoder), kEncoderShare,
-                                                                     std::make_unique<LexicalEncoder>(*file)));
+  return std::unique_ptr<Embedder>(
+      std::make_unique<BlendedEmbedder>(std::move(encoder), kEncoderShare, std::make_unique<LexicalEncoder>(*file)));
 }
 
 }  // namespace weft

@@ -14,10 +14,10 @@
 
 namespace weft {
 
-constexpr int kLanes = 16;                // Widths other than a matrix's are multiples of this.
-constexpr int kOutputsPadding = 32;       // A matrix's outputs are padded with zeros to a multiple of this.
-constexpr int kActivationMax = 8191;      // Activations are rounded to [-8191, 8191], a scale a row.
-constexpr int kMatrixInputsMax = 2048;    // 2048 * 8191 * 127 still fits int32.
+constexpr int kLanes = 16;              // Widths other than a matrix's are multiples of this.
+constexpr int kOutputsPadding = 32;     // A matrix's outputs are padded with zeros to a multiple of this.
+constexpr int kActivationMax = 8191;    // Activations are rounded to [-8191, 8191], a scale a row.
+constexpr int kMatrixInputsMax = 2048;  // 2048 * 8191 * 127 still fits int32.
 constexpr int kAttentionTokensMax = 128;
 
 // A matrix of inputs x outputs and its bias, in one of two forms. Made by PackedMatrix (packed_matrix.h).
@@ -42,7 +42,8 @@ struct Kernel {
   void (*linear)(const MatrixView& matrix, const float* x, int rows, Activation activation, bool accumulate,
                  int16_t* scratch, float* out);
 
-  // Each row to mean 0 and variance 1 (epsilon 1e-6), then times gain plus bias. out may be x. REQUIRES: width % 16 == 0.
+  // Each row to mean 0 and variance 1 (epsilon 1e-6), then times gain plus bias. out may be x. REQUIRES: width % 16 ==
+  // 0.
   void (*layer_norm)(const float* x, int rows, int width, const float* gain, const float* bias, float* out);
 
   // Multi-head self-attention of one text. qkv: tokens x (query | key | value), each of `width` = heads * head_width.

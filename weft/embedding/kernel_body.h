@@ -286,31 +286,46 @@ using TileFunction = void (*)(const int16_t*, const float*, const int8_t*, int, 
 TileFunction TileOf(int rows) {
   static_assert(kTileRows <= 12, "add the missing cases");
   switch (rows) {
-    case 1: return Tile<1>;
-    case 2: return Tile<2>;
+    case 1:
+      return Tile<1>;
+    case 2:
+      return Tile<2>;
 #if defined(__AVX2__)
-    case 3: return Tile<3>;
-    case 4: return Tile<4>;
-    case 5: return Tile<5>;
-    case 6: return Tile<6>;
+    case 3:
+      return Tile<3>;
+    case 4:
+      return Tile<4>;
+    case 5:
+      return Tile<5>;
+    case 6:
+      return Tile<6>;
 #endif
 #if defined(__AVX512VNNI__)
-    case 7: return Tile<7>;
-    case 8: return Tile<8>;
-    case 9: return Tile<9>;
-    case 10: return Tile<10>;
-    case 11: return Tile<11>;
-    case 12: return Tile<12>;
+    case 7:
+      return Tile<7>;
+    case 8:
+      return Tile<8>;
+    case 9:
+      return Tile<9>;
+    case 10:
+      return Tile<10>;
+    case 11:
+      return Tile<11>;
+    case 12:
+      return Tile<12>;
 #endif
-    default: __builtin_trap();
+    default:
+      __builtin_trap();
   }
 }
 
-// Blocks of `rows` rows that differ by at most one in size, each at most kTileRows: block b starts at row BlockStart(b).
+// Blocks of `rows` rows that differ by at most one in size, each at most kTileRows: block b starts at row
+// BlockStart(b).
 WEFT_INLINE int BlockStart(int block, int blocks, int rows) { return (int)((long)block * rows / blocks); }
 
 // Activations as int16, products in int32.
-void LinearInt8(const MatrixView& matrix, const float* x, int rows, const Epilogue& to, int16_t* quantized, float* out) {
+void LinearInt8(const MatrixView& matrix, const float* x, int rows, const Epilogue& to, int16_t* quantized,
+                float* out) {
   const int pairs = (matrix.inputs + 1) / 2;
   const int blocks = (rows + kTileRows - 1) / kTileRows;
   // A matrix is read once for this many rows; their int16 stay in the second-level cache.

@@ -59,8 +59,8 @@ LexicalEncoder::LexicalEncoder(const ModelFile& file, const LexicalEncoderOption
                                 options.common_weight, "-", options.power, "-", file.checksum())) {}
 
 double LexicalEncoder::WordWeight(absl::string_view word) const {
-  const double rarity = (log_probability_common_ - pieces_.LogProbability(word)) /
-                        (log_probability_common_ - log_probability_rare_);
+  const double rarity =
+      (log_probability_common_ - pieces_.LogProbability(word)) / (log_probability_common_ - log_probability_rare_);
   const double share = std::pow(std::min(1.0, std::max(0.0, rarity)), options_.power);
   return options_.common_weight + (1 - options_.common_weight) * share;
 }

@@ -138,8 +138,8 @@ absl::Status ModelFile::Parse() {
                  {{"path", path()}});
   }
   if (recorded != actual) {
-    return Corrupt(absl::StrFormat("is truncated or damaged: its %u bytes have checksum %016x, not %016x",
-                                   bytes.size(), actual, recorded));
+    return Corrupt(absl::StrFormat("is truncated or damaged: its %u bytes have checksum %016x, not %016x", bytes.size(),
+                                   actual, recorded));
   }
   checksum_ = absl::StrFormat("%016x", actual);
 
@@ -202,8 +202,8 @@ absl::StatusOr<ModelTensor> ModelFile::Tensor(absl::string_view name, int rows, 
   if (found == tensors_.end()) return Corrupt(absl::StrCat("has no tensor ", name));
   const ModelTensor& tensor = found->second;
   if (tensor.rows != rows || tensor.columns != columns) {
-    return Corrupt(absl::StrFormat("has tensor %s as %d x %d, not %d x %d", name, tensor.rows, tensor.columns, rows,
-                                   columns));
+    return Corrupt(
+        absl::StrFormat("has tensor %s as %d x %d, not %d x %d", name, tensor.rows, tensor.columns, rows, columns));
   }
   if (tensor.kind != ModelTensor::Kind::kFloat32 && tensor.kind != int8_kind) {
     return Corrupt(absl::StrCat("has tensor ", name, " with its scales the wrong way"));

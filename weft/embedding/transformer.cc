@@ -21,7 +21,8 @@ absl::StatusOr<PackedMatrix> LoadMatrix(const ModelFile& file, const std::string
   WEFT_ASSIGN_OR_RETURN(ModelTensor weight, file.Tensor(absl::StrCat(name, ".weight"), inputs, outputs,
                                                         ModelTensor::Kind::kInt8ScaleAColumn));
   WEFT_ASSIGN_OR_RETURN(std::vector<float> bias, file.Vector(absl::StrCat(name, ".bias"), outputs));
-  if (weight.kind == ModelTensor::Kind::kFloat32) return PackedMatrix::Float(inputs, outputs, weight.FloatValues(), bias);
+  if (weight.kind == ModelTensor::Kind::kFloat32)
+    return PackedMatrix::Float(inputs, outputs, weight.FloatValues(), bias);
   return PackedMatrix::Int8(inputs, outputs, weight.Int8Values(), weight.Scales(), bias);
 }
 
@@ -119,8 +120,8 @@ void Transformer::Run(const Kernel& kernel, const Layer& layer, absl::Span<const
   linear(layer.ffn_out, w->wide.data(), Activation::kNone, true, w->x.data());
 }
 
-void Transformer::Forward(const Kernel& kernel, absl::Span<const absl::Span<const int>> texts,
-                          Workspace* w, absl::Span<float> out) const {
+void Transformer::Forward(const Kernel& kernel, absl::Span<const absl::Span<const int>> texts, Workspace* w,
+                          absl::Span<float> out) const {
   assert(out.size() == texts.size() * kDimension);
   if (texts.empty()) return;
   size_t rows = 0;

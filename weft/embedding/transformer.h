@@ -25,7 +25,7 @@ class Transformer {
 
   // What Forward works in, 16 kB a piece of the largest batch. Give it the same one again to save allocating.
   struct Workspace {
-    std::vector<float> x;     // What flows from layer to layer.
+    std::vector<float> x;  // What flows from layer to layer.
     std::vector<float> next;
     std::vector<float> norm;  // Also what the heads give.
     std::vector<float> wide;  // query | key | value, then the hidden layer.
@@ -72,7 +72,7 @@ class Transformer {
   void Run(const Kernel& kernel, const Layer& layer, absl::Span<const absl::Span<const int>> texts, int rows,
            Workspace* workspace) const;
 
-  std::vector<int8_t> embedding_int8_;  // pieces x kInputWidth; empty if the file has floats.
+  std::vector<int8_t> embedding_int8_;   // pieces x kInputWidth; empty if the file has floats.
   std::vector<float> embedding_scales_;  // One a piece.
   std::vector<float> embedding_floats_;
   int vocabulary_ = 0;

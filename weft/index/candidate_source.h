@@ -11,8 +11,8 @@
 namespace weft {
 
 struct Candidate {
-  uint32_t ordinal = 0;   // Of the member in its snapshot.
-  float similarity = 0;   // Dot product of the int8 rows, whatever proposed the candidate.
+  uint32_t ordinal = 0;  // Of the member in its snapshot.
+  float similarity = 0;  // Dot product of the int8 rows, whatever proposed the candidate.
 };
 
 // Nearest first; equals by ordinal.

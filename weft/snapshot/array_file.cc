@@ -102,9 +102,8 @@ absl::StatusOr<ArrayFileReader> ArrayFileReader::Parse(absl::string_view bytes, 
     }
     // The name stays in the file's bytes, the entry here is a copy.
     const absl::string_view name(at, strnlen(at, kNameBytesMax));
-    if (entry.element_bytes == 0 || entry.offset % kAlignment != 0 ||
-        entry.offset < directory_end || entry.offset > bytes.size() ||
-        entry.count > (bytes.size() - entry.offset) / entry.element_bytes) {
+    if (entry.element_bytes == 0 || entry.offset % kAlignment != 0 || entry.offset < directory_end ||
+        entry.offset > bytes.size() || entry.count > (bytes.size() - entry.offset) / entry.element_bytes) {
       return SnapshotCorrupt(path, absl::StrCat("array ", name, " does not fit into it"));
     }
     reader.entries_.push_back({name, static_cast<ElementType>(entry.type), entry.element_bytes,

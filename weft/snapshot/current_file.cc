@@ -1,3 +1,5 @@
+#include "weft/snapshot/current_file.h"
+
 #include <filesystem>
 #include <system_error>
 
@@ -5,7 +7,6 @@
 #include "absl/strings/str_split.h"
 #include "weft/base/error.h"
 #include "weft/base/names.h"
-#include "weft/snapshot/current_file.h"
 #include "weft/snapshot/snapshot.h"
 #include "weft/snapshot/snapshot_error.h"
 #include "weft/snapshot/snapshot_paths.h"

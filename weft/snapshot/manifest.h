@@ -23,12 +23,12 @@ struct Manifest {
   };
   int format = kSnapshotFormat;
   std::string network;
-  std::string version;           // "{change sequence, 12 digits}-{build time, UTC}-{random}"
+  std::string version;  // "{change sequence, 12 digits}-{build time, UTC}-{random}"
   int64_t change_sequence = 0;
   int64_t as_of_micros = 0;
   int64_t build_time_micros = 0;
   double median_weight = 1;
-  std::string embedder;          // Fingerprint.
+  std::string embedder;  // Fingerprint.
   int dimension = 0;
   uint64_t member_count = 0, tie_count = 0, phrase_count = 0, cluster_count = 0;
   uint64_t next_cluster_id = 1;  // Above every id ever given, so that none is reused.

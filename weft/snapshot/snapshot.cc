@@ -39,8 +39,8 @@ absl::Status CheckOwner(const Manifest& manifest, const std::string& path, const
     return SnapshotForeign(path, absl::StrCat("it is of network ", manifest.network, ", not ", network));
   }
   if (!embedder.empty() && manifest.embedder != embedder) {
-    return SnapshotForeign(path, absl::StrCat("it was built with embedder ", manifest.embedder, ", this program has ",
-                                              embedder));
+    return SnapshotForeign(
+        path, absl::StrCat("it was built with embedder ", manifest.embedder, ", this program has ", embedder));
   }
   return absl::OkStatus();
 }

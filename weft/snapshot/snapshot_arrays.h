@@ -18,9 +18,7 @@ struct ListsView {
   absl::Span<const uint64_t> offsets;  // size() + 1, ascending; empty for no lists.
   absl::Span<const T> values;
   size_t size() const { return offsets.empty() ? 0 : offsets.size() - 1; }
-  absl::Span<const T> operator[](size_t i) const {
-    return values.subspan(offsets[i], offsets[i + 1] - offsets[i]);
-  }
+  absl::Span<const T> operator[](size_t i) const { return values.subspan(offsets[i], offsets[i + 1] - offsets[i]); }
 };
 
 // Strings side by side.
@@ -64,11 +62,11 @@ class Strings {
 
 // One member's settings, of fixed size. Stands in snapshots: new layout, new snapshot format number.
 struct MemberSettings {
-  int64_t key = 0;                 // The store's.
+  int64_t key = 0;  // The store's.
   int64_t paused_until_micros = 0;
-  float weak_tie_share = -1;       // Below 0: not set.
+  float weak_tie_share = -1;             // Below 0: not set.
   int16_t introductions_per_month = -1;  // Below 0: not set.
-  uint8_t being_found = 0;         // v1::Participation::Word
+  uint8_t being_found = 0;               // v1::Participation::Word
   uint8_t being_introduced = 0;
 };
 static_assert(sizeof(MemberSettings) == 24, "written as it stands");
@@ -77,28 +75,28 @@ static_assert(sizeof(MemberSettings) == 24, "written as it stands");
 // id, and their place in it is their ordinal. n members, p distinct phrases, c clusters.
 struct SnapshotArrays {
   // Members.
-  StringsView ids;                        // n, ascending
-  StringsView display_names;              // n, may be empty strings
+  StringsView ids;                            // n, ascending
+  StringsView display_names;                  // n, may be empty strings
   absl::Span<const MemberSettings> settings;  // n
-  absl::Span<const uint32_t> by_key;      // n ordinals in ascending order of key
-  ListsView<uint32_t> phrases[kFacetCount];  // n lists of distinct phrase numbers, in the profile's order
-  absl::Span<const uint32_t> bios;        // n phrase numbers or kNone; not part of phrases[]
-  ListsView<uint32_t> circles;            // n ascending lists of circle numbers
-  absl::Span<const uint32_t> organizations;  // n organization numbers or kNone
-  ListsView<uint32_t> languages;          // n ascending lists of language numbers
-  ListsView<uint64_t> refused;            // n ascending lists of IdHash of never_pair and blocked
+  absl::Span<const uint32_t> by_key;          // n ordinals in ascending order of key
+  ListsView<uint32_t> phrases[kFacetCount];   // n lists of distinct phrase numbers, in the profile's order
+  absl::Span<const uint32_t> bios;            // n phrase numbers or kNone; not part of phrases[]
+  ListsView<uint32_t> circles;                // n ascending lists of circle numbers
+  absl::Span<const uint32_t> organizations;   // n organization numbers or kNone
+  ListsView<uint32_t> languages;              // n ascending lists of language numbers
+  ListsView<uint64_t> refused;                // n ascending lists of IdHash of never_pair and blocked
   // Dictionaries.
-  StringsView phrase_texts;               // p, as first written; equal under NormalizePhrase means one number
-  Int8RowsView phrase_rows;               // p; scale 0 for a text without vector
+  StringsView phrase_texts;  // p, as first written; equal under NormalizePhrase means one number
+  Int8RowsView phrase_rows;  // p; scale 0 for a text without vector
   StringsView circle_names;
   StringsView organization_names;
   StringsView language_tags;
-  ListsView<uint32_t> circle_members;     // Ascending ordinals a circle.
+  ListsView<uint32_t> circle_members;  // Ascending ordinals a circle.
   // Facet vectors: rows of those members who have the facet (interests include the bio).
   Int8RowsView facet_rows[kFacetCount];
   absl::Span<const uint32_t> facet_ordinals[kFacetCount];  // One a row, ascending.
   // Graph, both directions of each tie, neighbours ascending.
-  absl::Span<const uint64_t> tie_offsets;      // n + 1
+  absl::Span<const uint64_t> tie_offsets;  // n + 1
   absl::Span<const uint32_t> tie_neighbors;
   absl::Span<const float> tie_strengths;       // (0, 1]
   absl::Span<const int64_t> tie_times_micros;  // Last contact; 0 where not known.
@@ -109,7 +107,7 @@ struct SnapshotArrays {
   absl::Span<const float> exposure;            // n: share of the dry run's lists that show the member; may be empty
   // What new ties need to get a strength: w / (w + median) * 0.5^(age / half-life), age up to as_of.
   double median_weight = 1;
-  int64_t as_of_micros = 0;                    // 0: no tie has a time.
+  int64_t as_of_micros = 0;  // 0: no tie has a time.
 };
 
 // How `refused` names a member: 64 bits of XXH3 of the id, so that members who do not exist yet can be named.

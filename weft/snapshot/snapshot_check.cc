@@ -42,8 +42,8 @@ absl::Status SnapshotCheck::Ascending(absl::string_view name, const ListsView<ui
 absl::Status SnapshotCheck::Rows(absl::string_view name, const Int8RowsView& rows) const {
   const uint64_t dimension = static_cast<uint64_t>(manifest_.dimension);
   if (rows.data.size() % dimension != 0 || rows.data.size() / dimension != rows.scales.size()) {
-    return Corrupt(absl::StrCat(name, " has ", rows.data.size(), " numbers for ", rows.scales.size(), " rows of ",
-                                dimension));
+    return Corrupt(
+        absl::StrCat(name, " has ", rows.data.size(), " numbers for ", rows.scales.size(), " rows of ", dimension));
   }
   for (const float scale : rows.scales) {
     if (!std::isfinite(scale) || scale < 0) return Corrupt(absl::StrCat(name, " has a scale that is no scale"));
@@ -122,8 +122,7 @@ absl::Status SnapshotCheck::Graph() const {
   WEFT_RETURN_IF_ERROR(Length("tie_offsets", arrays_.tie_offsets.size(), n + 1));
   WEFT_RETURN_IF_ERROR(Length("tie_neighbors", arrays_.tie_neighbors.size(), 2 * manifest_.tie_count));
   WEFT_RETURN_IF_ERROR(Length("tie_times_micros", arrays_.tie_times_micros.size(), arrays_.tie_neighbors.size()));
-  const absl::Status graph =
-      ValidateTieGraph({arrays_.tie_offsets, arrays_.tie_neighbors, arrays_.tie_strengths});
+  const absl::Status graph = ValidateTieGraph({arrays_.tie_offsets, arrays_.tie_neighbors, arrays_.tie_strengths});
   if (!graph.ok()) return Corrupt(graph.message());
   for (const int64_t time : arrays_.tie_times_micros) {
     if (time < 0) return Corrupt("a tie has a time before 1970");

@@ -90,9 +90,8 @@ void AddArrays(size_t file, const SnapshotArrays& arrays, ArrayFileWriter* write
 
 absl::Status TakeArrays(size_t file, const ArrayFileReader& reader, const std::string& path, const Manifest& manifest,
                         SnapshotArrays* arrays) {
-  WEFT_RETURN_IF_ERROR(VisitFile(file, *arrays, [&reader](absl::string_view name, auto& array) {
-    return reader.Take(name, &array);
-  }));
+  WEFT_RETURN_IF_ERROR(
+      VisitFile(file, *arrays, [&reader](absl::string_view name, auto& array) { return reader.Take(name, &array); }));
   const SnapshotCheck check(*arrays, manifest, path);
   switch (file) {
     case 0:

@@ -77,8 +77,8 @@ absl::Status PublishFirst(const std::string& data_directory, const std::string& 
 absl::Status PublishNext(const std::string& data_directory, const std::string& network, const std::string& version,
                          const std::string& work, const std::string& current) {
   const std::string network_directory = NetworkSnapshots(data_directory, network);
-  WEFT_RETURN_IF_ERROR(Rename(absl::StrCat(work, "/", network, "/", version),
-                              SnapshotDirectory(data_directory, network, version)));
+  WEFT_RETURN_IF_ERROR(
+      Rename(absl::StrCat(work, "/", network, "/", version), SnapshotDirectory(data_directory, network, version)));
   WEFT_RETURN_IF_ERROR(SyncDirectory(network_directory));
   const std::string made = absl::StrCat(work, "/current");
   WEFT_RETURN_IF_ERROR(WriteFileDurably(made, current));

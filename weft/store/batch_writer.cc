@@ -115,7 +115,8 @@ absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const SetPolicyMutation&
 }
 
 absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const PutMemberMutation& mutation) {
-  WEFT_ASSIGN_OR_RETURN(const absl::optional<StoredMemberRow> present, members_.Find(network_->key, mutation.member_id));
+  WEFT_ASSIGN_OR_RETURN(const absl::optional<StoredMemberRow> present,
+                        members_.Find(network_->key, mutation.member_id));
   const std::string profile = ProfileBytes(mutation.member);
   if (!present.has_value() || profile != present->profile) {
     WEFT_RETURN_IF_ERROR(CheckReadable<v1::Member>(profile, "member"));
@@ -145,7 +146,8 @@ absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const PutMemberMutation&
 }
 
 absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const DeleteMemberMutation& mutation) {
-  WEFT_ASSIGN_OR_RETURN(const absl::optional<StoredMemberRow> present, members_.Find(network_->key, mutation.member_id));
+  WEFT_ASSIGN_OR_RETURN(const absl::optional<StoredMemberRow> present,
+                        members_.Find(network_->key, mutation.member_id));
   if (!present.has_value()) {
     if (mutation.allow_missing) return Outcome::kMissing;
     return MemberNotFound(mutation.network, mutation.member_id);
