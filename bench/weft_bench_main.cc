@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 
 #include "bench/encoder_bench.h"
+#include "bench/serve_bench.h"
 #include "bench/text_quality.h"
 
 int main(int argc, char** argv) {
@@ -49,6 +50,20 @@ int main(int argc, char** argv) {
   text_command->add_flag("--json", text.json, "Print one JSON document");
   text_command->add_option("--json-file", text.json_file, "Also write the JSON document to this file");
   text_command->callback([&] { exit_code = weft::RunTextQuality(text); });
+
+  weft::ServeBenchOptions serve;
+  CLI::App* serve_command = app.add_subcommand(
+      "serve",
+      "Starts a server on a data directory and asks it: time until it serves, time of a recommendation inside\n"
+      "the server, resident memory.");
+  serve_command->add_option("--data", serve.data, "Data directory with a built network")->required();
+  serve_command->add_option("--network", serve.network, "Its id")->required();
+  serve_command->add_option("--server", serve.server, "weft-server to start (default: the one beside this program)");
+  serve_command->add_option("--calls", serve.calls, "Recommendations asked for")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 10000000));
+  serve_command->add_flag("--json", serve.json, "Print one JSON document");
+  serve_command->callback([&] { exit_code = weft::RunServeBench(serve); });
 
   CLI11_PARSE(app, argc, argv);
   return exit_code;
