@@ -1,5 +1,6 @@
 #include "indexer/faiss_source.h"
 
+#include <cblas.h>
 #include <faiss/IndexFlat.h>
 #include <faiss/IndexHNSW.h>
 #include <faiss/IndexIVF.h>
@@ -16,6 +17,7 @@
 #include <cmath>
 #include <exception>
 
+#include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "weft/base/error.h"
 #include "weft/snapshot/snapshot_error.h"
@@ -77,7 +79,9 @@ std::unique_ptr<faiss::Index> MakeProposer(FaissKind kind, int dimension, size_t
 
 }  // namespace
 
-absl::string_view FaissKindName(FaissKind kind) { return kind == FaissKind::kHnsw ? "hnsw" : "ivf"; }
+absl::string_view FaissKindName(FaissKind kind) {
+  return kind == FaissKind::kHnsw ? "hnsw" : "ivf";
+}
 
 class FaissSource::Impl {
  public:
@@ -128,6 +132,8 @@ absl::StatusOr<std::unique_ptr<FaissSource>> FaissSource::Build(Int8RowsView row
   WEFT_RETURN_IF_ERROR(CheckCpu());
   try {
     omp_set_num_threads(options.threads);
+    openblas_set_num_threads(options.threads);
+    const absl::Cleanup one_thread = [] { openblas_set_num_threads(1); };
     const int dimension = rows.dimension;
     const int projected = std::min(options.projected_dimension, dimension);
     std::unique_ptr<faiss::Index> index = MakeProposer(options.kind, projected, rows.size());
@@ -157,6 +163,8 @@ absl::StatusOr<std::unique_ptr<FaissSource>> FaissSource::Build(Int8RowsView row
 absl::StatusOr<std::unique_ptr<FaissSource>> FaissSource::Load(const std::string& path, Int8RowsView rows,
                                                                absl::Span<const uint32_t> ordinals) {
   WEFT_RETURN_IF_ERROR(CheckCpu());
+  // Of the whole process: more would wait for each other inside every search.
+  openblas_set_num_threads(1);
   try {
     faiss::FileIOReader reader(path.c_str());
     FileHeader header = {};
@@ -234,7 +242,8 @@ Snapshot::SourceLoader FaissSourceLoader() {
             const SnapshotArrays& arrays) -> absl::StatusOr<std::unique_ptr<CandidateSource>> {
     const int f = static_cast<int>(facet);
     const std::string& type = manifest.index_type[f];
-    if (type != FaissKindName(FaissKind::kHnsw) && type != FaissKindName(FaissKind::kIvf)) {
+    const FaissKind kinds[] = {FaissKind::kHnsw, FaissKind::kIvf};
+    if (std::none_of(std::begin(kinds), std::end(kinds), [&](FaissKind k) { return type == FaissKindName(k); })) {
       return SnapshotForeign(path, absl::StrCat("this program reads no index of type ", type));
     }
     return FaissSource::Load(path, arrays.facet_rows[f], arrays.facet_ordinals[f]);

@@ -15,8 +15,8 @@ namespace weft {
 
 // How Faiss proposes. The names stand in manifests.
 enum class FaissKind {
-  kHnsw,  // "hnsw": a graph. Quickest to search, slow to build.
-  kIvf,   // "ivf": inverted lists. Quick to build.
+  kHnsw,  // "hnsw": a graph. Quickest to search large networks, slow to build.
+  kIvf,   // "ivf": inverted lists. Quicker to build than a graph; finds little where rows form no clusters.
 };
 absl::string_view FaissKindName(FaissKind kind);
 

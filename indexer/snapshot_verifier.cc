@@ -74,9 +74,12 @@ absl::Status VerifyNetwork(const std::string& data_directory, const std::string&
     if (name == "current") continue;
     std::error_code ignored;
     if (!IsValidId(name) || !fs::is_directory(path, ignored)) return Unknown(path);
-    WEFT_ASSIGN_OR_RETURN(VerifiedSnapshot version, VerifyVersion(data_directory, network, name, current));
-    has_current |= version.current;
-    verified->push_back(std::move(version));
+    absl::StatusOr<VerifiedSnapshot> version = VerifyVersion(data_directory, network, name, current);
+    // A build that runs beside this removes old versions.
+    if (!version.ok() && name != current.version && !fs::exists(path, ignored)) continue;
+    if (!version.ok()) return version.status();
+    has_current |= version->current;
+    verified->push_back(*std::move(version));
   }
   if (!has_current) {
     return SnapshotCorrupt(SnapshotDirectory(data_directory, network, current.version), "it is missing");
