@@ -79,9 +79,7 @@ std::unique_ptr<faiss::Index> MakeProposer(FaissKind kind, int dimension, size_t
 
 }  // namespace
 
-absl::string_view FaissKindName(FaissKind kind) {
-  return kind == FaissKind::kHnsw ? "hnsw" : "ivf";
-}
+absl::string_view FaissKindName(FaissKind kind) { return kind == FaissKind::kHnsw ? "hnsw" : "ivf"; }
 
 class FaissSource::Impl {
  public:

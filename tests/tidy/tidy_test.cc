@@ -85,7 +85,7 @@ std::vector<Rule> Rules() {
        CheckMachinesAndHosts,
        {{"docs/x.md", "see /home/ada/weft\n"},
         {"scripts/x", "cp a /root/b\n"},
-        {"scripts/y", "curl https://registry.npmjs.org/buf\n"}},
+        {"scripts/y", "curl https://npmjs.org/buf\n"}},
        {{"docs/x.md", "see https://weft.example/home/ada and ./work/x\n"}}},
       {"NoFileIsLong",
        CheckLength,
