@@ -18,7 +18,9 @@ find_program(WEFT_CCACHE ccache)
 if(WEFT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   # The sloppiness is what ccache needs to work with precompiled headers.
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
-      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${WEFT_CCACHE})
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      # One cache serves every checkout: paths are hashed relative to the checkout they lie in.
+      CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${WEFT_CCACHE})
 endif()
 
 set(WEFT_WARNINGS -Wall -Wextra -Wno-sign-compare -Wno-missing-field-initializers -Werror=return-type)
@@ -74,8 +76,6 @@ function(weft_test name)
     target_precompile_headers(${name} REUSE_FROM weft_test_pch)
     target_link_libraries(${name} PRIVATE weft_test_pch)
   endif()
-  target_compile_definitions(${name} PRIVATE
-    WEFT_SOURCE_DIR="${CMAKE_SOURCE_DIR}" WEFT_BINARY_DIR="${CMAKE_BINARY_DIR}" WEFT_DEPS_DIR="${WEFT_DEPS}")
   add_test(NAME ${name} COMMAND ${name} ${ARG_ARGS} WORKING_DIRECTORY "${CMAKE_BINARY_DIR}")
   if(NOT ARG_LABELS)
     set(ARG_LABELS unit)

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "gtest/gtest.h"
+#include "tests/testing/paths.h"
 #include "tests/testing/status_matchers.h"
 #include "weft/embedding/sentence_encoder.h"
 
@@ -12,7 +13,7 @@ namespace weft {
 namespace {
 
 TEST(OpenBlasEncoderTest, IsTheSameEncoder) {
-  ASSERT_OK_AND_ASSIGN(std::unique_ptr<ModelFile> file, ModelFile::Open(WEFT_DEPS_DIR "/encoder/encoder.int8.weft"));
+  ASSERT_OK_AND_ASSIGN(std::unique_ptr<ModelFile> file, ModelFile::Open(DepsPath("encoder/encoder.int8.weft")));
   ASSERT_OK_AND_ASSIGN(std::unique_ptr<OpenBlasEncoder> openblas, OpenBlasEncoder::Create(*file));
   ASSERT_OK_AND_ASSIGN(std::unique_ptr<SentenceEncoder> ours, SentenceEncoder::Create(*file));
   const std::vector<std::string> texts = {"Grant writing", "", "We restore old sailing boats with young people."};

@@ -6,17 +6,18 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "tests/testing/paths.h"
 
 namespace weft::e2e {
 namespace {
 
 constexpr absl::Duration kPatience = absl::Seconds(60);  // Also under a sanitizer on a busy machine.
 
-std::string Sample(const std::string& file) { return absl::StrCat(WEFT_SOURCE_DIR, "/samples/food-network/", file); }
+std::string Sample(const std::string& file) { return SourcePath("samples/food-network/" + file); }
 
 }  // namespace
 
-std::string Program(const std::string& name) { return absl::StrCat(WEFT_BINARY_DIR, "/bin/", name); }
+std::string Program(const std::string& name) { return BuildPath("bin/" + name); }
 
 void WeftFixture::TearDown() {
   if (server_ != nullptr) StopServer();

@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "gtest/gtest.h"
 #include "tests/embedding/test_models.h"
+#include "tests/testing/paths.h"
 #include "tests/testing/status_matchers.h"
 
 namespace weft {
@@ -15,9 +16,9 @@ namespace {
 
 TEST(DefaultModelTest, TheEnvironmentNamesItOrItLiesBesideTheProgram) {
   unsetenv("WEFT_MODEL");
-  EXPECT_EQ(DefaultModelPath(), WEFT_BINARY_DIR "/share/weft/encoder.int8.weft");
+  EXPECT_EQ(DefaultModelPath(), BuildPath("share/weft/encoder.int8.weft"));
   setenv("WEFT_MODEL", "", 1);
-  EXPECT_EQ(DefaultModelPath(), WEFT_BINARY_DIR "/share/weft/encoder.int8.weft");
+  EXPECT_EQ(DefaultModelPath(), BuildPath("share/weft/encoder.int8.weft"));
   setenv("WEFT_MODEL", "/somewhere/else", 1);
   EXPECT_EQ(DefaultModelPath(), "/somewhere/else");
   unsetenv("WEFT_MODEL");

@@ -7,13 +7,14 @@
 
 #include "absl/strings/str_split.h"
 #include "gtest/gtest.h"
+#include "tests/testing/paths.h"
 #include "weft/base/file.h"
 #include "weft/embedding/model_file.h"
 
 namespace weft {
 
-inline std::string Int8ModelPath() { return WEFT_DEPS_DIR "/encoder/encoder.int8.weft"; }
-inline std::string FloatModelPath() { return WEFT_DEPS_DIR "/encoder/encoder.f32.weft"; }
+inline std::string Int8ModelPath() { return DepsPath("encoder/encoder.int8.weft"); }
+inline std::string FloatModelPath() { return DepsPath("encoder/encoder.f32.weft"); }
 
 // Opened once for all tests; never freed.
 inline const ModelFile& Int8Model() {
@@ -26,7 +27,7 @@ inline const ModelFile& FloatModel() {
 }
 
 inline std::string TestData(const std::string& name) {
-  return ReadFile(WEFT_SOURCE_DIR "/tests/embedding/testdata/" + name).value();
+  return ReadFile(SourcePath("tests/embedding/testdata/" + name)).value();
 }
 
 // What the reference implementation gave for 312 texts (case kept): their pieces and their vectors.

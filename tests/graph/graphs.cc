@@ -8,6 +8,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
+#include "tests/testing/paths.h"
 #include "weft/base/file.h"
 #include "weft/base/random.h"
 #include "weft/graph/tie_strength.h"
@@ -98,7 +99,7 @@ TieGraph Skewed(uint32_t size, uint32_t ties, uint64_t seed) {
 }
 
 TieGraph DebianMaintainers() {
-  const std::string folder = WEFT_SOURCE_DIR "/samples/debian-maintainers/";
+  const std::string folder = SourcePath("samples/debian-maintainers/");
   absl::flat_hash_map<std::string, uint32_t> ordinals;
   const std::string members = OrDie(ReadFile(folder + "members.jsonl"));
   for (absl::string_view line : absl::StrSplit(members, '\n', absl::SkipEmpty())) {

@@ -9,6 +9,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "nlohmann/json.hpp"
+#include "tests/testing/paths.h"
 #include "tests/testing/status_matchers.h"
 #include "weft/profile/member_reader.h"
 #include "weft/profile/profile.h"
@@ -20,7 +21,7 @@ namespace {
 std::vector<std::string> SampleFiles(const std::string& name) {
   std::vector<std::string> paths;
   std::error_code missing;
-  for (const auto& folder : std::filesystem::directory_iterator(WEFT_SOURCE_DIR "/samples", missing)) {
+  for (const auto& folder : std::filesystem::directory_iterator(SourcePath("samples"), missing)) {
     const std::string path = folder.path().string() + "/" + name;
     if (std::filesystem::exists(path)) paths.push_back(path);
   }

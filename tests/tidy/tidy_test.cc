@@ -5,6 +5,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/testing/paths.h"
 #include "tests/tidy/rules.h"
 #include "tests/tidy/source_tree.h"
 
@@ -107,7 +108,7 @@ std::vector<Rule> Rules() {
 class TidyTest : public testing::TestWithParam<Rule> {};
 
 TEST_P(TidyTest, HoldsInTheTree) {
-  static const SourceTree& tree = *new SourceTree(ReadSourceTree(WEFT_SOURCE_DIR));
+  static const SourceTree& tree = *new SourceTree(ReadSourceTree(SourcePath("")));
   EXPECT_THAT(GetParam().check(tree), IsEmpty());
 }
 
@@ -120,7 +121,7 @@ TEST_P(TidyTest, SparesTheGoodExamples) { EXPECT_THAT(GetParam().check(GetParam(
 INSTANTIATE_TEST_SUITE_P(All, TidyTest, testing::ValuesIn(Rules()), [](const auto& info) { return info.param.name; });
 
 TEST(SourceTreeTest, HoldsTheCodeAndNoBuildTrees) {
-  const SourceTree tree = ReadSourceTree(WEFT_SOURCE_DIR);
+  const SourceTree tree = ReadSourceTree(SourcePath(""));
   std::vector<std::string> paths;
   for (const SourceFile& file : tree) paths.push_back(file.path);
   EXPECT_THAT(paths, IsSupersetOf({"CMakeLists.txt", "weft/base/error.h", "cli/weftctl.cc", "scripts/bootstrap"}));
