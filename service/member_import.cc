@@ -10,7 +10,7 @@
 #include "service/text_warmer.h"
 #include "weft/base/error.h"
 #include "weft/base/limits.h"
-#include "weft/profile/phrase.h"
+#include "weft/base/utf8.h"
 
 namespace weft {
 namespace {
