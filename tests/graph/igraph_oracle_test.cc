@@ -53,8 +53,11 @@ TEST_P(IgraphOracleTest, LeidenReachesTheModularityOfIgraph) {
 }
 
 TEST_P(IgraphOracleTest, ModularityAgrees) {
-  if (graph_.tie_count() == 0) GTEST_SKIP() << "igraph: not a number";
   const Clustering clustering = FindClusters(graph_, {});
+  if (graph_.tie_count() == 0) {  // igraph: not a number.
+    EXPECT_EQ(Modularity(graph_, clustering, 1.5), 0);
+    return;
+  }
   EXPECT_NEAR(Modularity(graph_, clustering, 1.5), oracle_.Modularity(clustering, 1.5), 1e-9);
 }
 
