@@ -32,6 +32,7 @@ if(WEFT_PCH)
       "<absl/strings/str_cat.h>" "<absl/strings/str_format.h>" "<absl/strings/str_join.h>"
       "<absl/strings/str_split.h>" "<absl/time/time.h>" "<absl/types/optional.h>" "<absl/types/span.h>")
   target_precompile_headers(weft_pch PRIVATE ${WEFT_PCH_HEADERS})
+  target_compile_options(weft_test_pch PRIVATE ${WEFT_TEST_OPTIMIZATION})
   target_link_libraries(weft_test_pch PUBLIC GTest::gtest GTest::gmock)
   target_precompile_headers(weft_test_pch PRIVATE ${WEFT_PCH_HEADERS} "<gmock/gmock.h>" "<gtest/gtest.h>")
 endif()

@@ -14,6 +14,14 @@ if(WEFT_SANITIZE)
   add_link_options(-fsanitize=${WEFT_SANITIZE})
 endif()
 
+# What is not the product's own code is compiled with less optimization: expectations expand into so much code that
+# most of the compiler's time went into optimizing it. The libraries under test keep theirs.
+if(WEFT_SANITIZE)
+  set(WEFT_TEST_OPTIMIZATION -O0)
+else()
+  set(WEFT_TEST_OPTIMIZATION -O1)
+endif()
+
 find_program(WEFT_CCACHE ccache)
 if(WEFT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   # The sloppiness is what ccache needs to work with precompiled headers.
@@ -70,6 +78,7 @@ function(weft_test name)
   endif()
   add_executable(${name} ${ARG_SOURCES})
   weft_options(${name})
+  target_compile_options(${name} PRIVATE ${WEFT_TEST_OPTIMIZATION})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
   target_link_libraries(${name} PRIVATE ${ARG_DEPS} weft_testing GTest::gmock GTest::gtest_main)
   if(WEFT_PCH)
