@@ -119,7 +119,7 @@ absl::StatusOr<BuildResult> Build(const Flags& flags, const CommandEnvironment& 
   BuildOptions options;
   options.threads = CoreCount();
   options.progress = bar->callback();
-  options.exposure = environment.exposure;
+  options.matching = environment.matching;
   if (!flags.as_of.empty()) {
     WEFT_ASSIGN_OR_RETURN(const TieTime as_of, TieTime::Parse(flags.as_of, "--as-of"));
     if (as_of.is_period()) return InvalidField("--as-of", "is the number of a period, not a point in time");
@@ -173,7 +173,7 @@ int RunWatch(const Flags& flags, const CommandEnvironment& environment) {
   BuildOptions options;
   options.threads = CoreCount();
   options.progress = bar.callback();
-  options.exposure = environment.exposure;
+  options.matching = environment.matching;
   const absl::StatusOr<std::unique_ptr<Workbench>> bench = OpenWorkbench(flags, /*create=*/false, environment);
   if (!bench.ok()) return Fail(bench.status());
   Watcher watcher(flags.data, (*bench)->store(), &(*bench)->embedder(), &(*bench)->clock(), options);

@@ -19,15 +19,20 @@
 
 namespace weft {
 
-// Measures how often each member would be shown (see DryRunExposure). Gets the snapshot without exposure.
-using ExposureHook = std::function<absl::StatusOr<std::vector<float>>(std::shared_ptr<const Snapshot> snapshot,
-                                                                      const v1::Policy& policy)>;
+// Measures something of matching over the snapshot that is being built.
+using MatchingMeasure = std::function<absl::StatusOr<std::vector<float>>(std::shared_ptr<const Snapshot> snapshot,
+                                                                         const v1::Policy& policy)>;
+// What matching wants in a snapshot, in the order in which it is measured: each sees those before it.
+struct MatchingMeasures {
+  MatchingMeasure closeness_scales;  // See MeasureClosenessScales. Empty: the snapshot holds none.
+  MatchingMeasure exposure;          // See DryRunExposure. Empty: the snapshot holds none.
+};
 
 struct BuildOptions {
   absl::optional<absl::Time> as_of;  // Decay counts to here; default: the newest tie time.
   int threads = 1;                   // For the index; the embedder brings its own.
   Progress progress;
-  ExposureHook exposure;  // Empty: the snapshot holds no exposure.
+  MatchingMeasures matching;
 };
 
 struct BuildResult {

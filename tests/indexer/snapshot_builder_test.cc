@@ -146,14 +146,14 @@ TEST_F(SnapshotBuilderTest, ADamagedLastSnapshotIsAWarning) {
 TEST_F(SnapshotBuilderTest, TheHookFillsExposure) {
   ASSERT_OK(Import(kFoodMembers, kFoodTies).status());
   BuildOptions options;
-  options.exposure = [](std::shared_ptr<const Snapshot> snapshot,
+  options.matching.exposure = [](std::shared_ptr<const Snapshot> snapshot,
                         const v1::Policy&) -> absl::StatusOr<std::vector<float>> {
     return std::vector<float>(snapshot->arrays().ids.size(), 1.5f);
   };
   ASSERT_OK(Build(options).status());
   ASSERT_OK_AND_ASSIGN(std::shared_ptr<const Snapshot> snapshot, OpenCurrent());
   EXPECT_THAT(snapshot->arrays().exposure, ElementsAre(1.5f, 1.5f, 1.5f, 1.5f));
-  options.exposure = [](std::shared_ptr<const Snapshot>, const v1::Policy&) -> absl::StatusOr<std::vector<float>> {
+  options.matching.exposure = [](std::shared_ptr<const Snapshot>, const v1::Policy&) -> absl::StatusOr<std::vector<float>> {
     return absl::InternalError("hook failed");
   };
   EXPECT_FALSE(Build(options).ok());

@@ -7,7 +7,7 @@ namespace {
 
 constexpr double kPeakDefault = 0.1;
 constexpr double kWidthDefault = 0.15;
-constexpr double kFitFloorDefault = 0.03;
+constexpr double kFitFloorDefault = 0.012;
 // What joining two members of unknown clusters is worth: less than a gap that is known.
 constexpr double kUnknownGain = 0.5;
 

@@ -24,6 +24,7 @@ struct PhrasePair {
 struct PhraseMatch {
   double forward = 0;   // 0..1, how well the seeker's phrases are met.
   double backward = 0;  // 0..1, how well the other's phrases are met.
+  double shared = 0;    // 0..1, how much the two have in common: grows with every phrase that meets one, rare ones more.
   PhrasePair best;      // By weighted cosine.
 };
 

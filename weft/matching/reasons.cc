@@ -43,21 +43,21 @@ class ReasonWriter {
 
   std::vector<Weighed> Write() {
     const PairFit& fit = candidate_.fit;
-    if (fit.needs_met) AddNeed(*fit.needs_met);
-    if (fit.offers_wanted) AddOffer(*fit.offers_wanted);
-    if (fit.interests) AddInterest(*fit.interests);
+    if (fit[FitPart::kNeeds].forward) AddNeed(*fit[FitPart::kNeeds].forward);
+    if (fit[FitPart::kNeeds].backward && !seeker_.has_purpose) AddOffer(*fit[FitPart::kNeeds].backward);
+    if (fit[FitPart::kInterests].forward) AddInterest();
     if (fit.shared_circle != kNone) {
-      Add((seeker_.has_purpose ? weights_.purpose_circles : weights_.circles) * fit.circles->forward,
+      Add(Carried(FitPart::kCircles),
           Make(v1::Reason::TYPE_SHARED_CIRCLE,
                absl::StrCat("You are both in the circle ", view_.circle_name(fit.shared_circle), ".")));
     }
-    if (!seeker_.has_purpose && fit.organization && fit.organization->forward > 0) {
-      Add(weights_.organization,
+    if (!seeker_.has_purpose && fit[FitPart::kOrganization].forward.value_or(0) > 0) {
+      Add(Carried(FitPart::kOrganization),
           Make(v1::Reason::TYPE_SHARED_ORGANIZATION,
                absl::StrCat("You both belong to ", view_.organization_name(other_.organization), ".")));
     }
     if (fit.mutual_ties > 0) {
-      Add((seeker_.has_purpose ? weights_.purpose_proximity : weights_.proximity) * fit.proximity->forward,
+      Add(Carried(FitPart::kProximity),
           Make(v1::Reason::TYPE_MUTUAL_ACQUAINTANCES,
                fit.mutual_ties == 1 ? "You have an acquaintance in common." : "You have acquaintances in common."));
     }
@@ -73,40 +73,46 @@ class ReasonWriter {
     return seeker_.phrases[static_cast<int>(facet)][static_cast<size_t>(pair.own)];
   }
 
-  void AddNeed(const FitPart& part) {
+  const PartWeights& part_weights() const { return seeker_.has_purpose ? weights_.purpose_parts : weights_.parts; }
+  // What a part brought to the score, over both directions.
+  double Carried(FitPart part) const {
+    const PartValue& value = candidate_.fit[part];
+    return part_weights()[part] * (value.forward.value_or(0) + value.backward.value_or(0)) / 2;
+  }
+
+  void AddNeed(double part) {
     if (!WorthQuoting(candidate_.fit.need_pair)) return;
     const SeekerPhrase& own = Own(Facet::kNeeds, candidate_.fit.need_pair);
     const absl::string_view theirs = view_.phrase_text(candidate_.fit.need_pair.other);
     if (seeker_.has_purpose) {
-      Add(weights_.purpose_needs_met * part.forward,
+      Add(part_weights()[FitPart::kNeeds] * part,
           Make(v1::Reason::TYPE_PURPOSE,
                absl::StrCat("For ", Quoted(own.text), ": they can offer ", Quoted(theirs), "."), own.text, theirs));
     } else {
-      Add(weights_.needs_met * part.forward,
+      Add(part_weights()[FitPart::kNeeds] * part,
           Make(v1::Reason::TYPE_NEED_MET,
                absl::StrCat("You are looking for ", Quoted(own.text), "; they can offer ", Quoted(theirs), "."),
                own.text, theirs));
     }
   }
 
-  void AddOffer(const FitPart& part) {
+  void AddOffer(double part) {
     if (!WorthQuoting(candidate_.fit.offer_pair)) return;
     const SeekerPhrase& own = Own(Facet::kOffers, candidate_.fit.offer_pair);
     const absl::string_view theirs = view_.phrase_text(candidate_.fit.offer_pair.other);
-    Add(weights_.needs_met * part.backward,
+    Add(part_weights()[FitPart::kNeeds] * part,
         Make(v1::Reason::TYPE_OFFER_WANTED,
              absl::StrCat("They are looking for ", Quoted(theirs), "; you can offer ", Quoted(own.text), "."), own.text,
              theirs));
   }
 
-  void AddInterest(const FitPart& part) {
+  void AddInterest() {
     const PhrasePair& pair = candidate_.fit.interest_pair;
     if (!WorthQuoting(pair)) return;
     const SeekerPhrase& own = Own(Facet::kInterests, pair);
     const bool their_bio = pair.other == other_.bio;
     const absl::string_view theirs = view_.phrase_text(pair.other);
-    const double contribution =
-        (seeker_.has_purpose ? weights_.purpose_interests : weights_.interests) * (part.forward + part.backward) / 2;
+    const double contribution = Carried(FitPart::kInterests);
     if (seeker_.has_purpose) {
       Add(contribution,
           Make(v1::Reason::TYPE_PURPOSE,
@@ -168,12 +174,15 @@ std::vector<v1::Reason> ReasonsFor(const NetworkView& view, const Seeker& seeker
 v1::Parts PartsOf(const ScoredCandidate& candidate) {
   const PairFit& fit = candidate.fit;
   v1::Parts out;
-  if (fit.needs_met) out.set_needs_met(fit.needs_met->forward);
-  if (fit.offers_wanted) out.set_offers_wanted(fit.offers_wanted->backward);
-  if (fit.interests) out.set_interests((fit.interests->forward + fit.interests->backward) / 2);
-  if (fit.circles) out.set_circles(fit.circles->forward);
-  if (fit.organization) out.set_organization(fit.organization->forward);
-  if (fit.proximity) out.set_proximity(fit.proximity->forward);
+  const auto both = [&fit](FitPart part) { return (*fit[part].forward + *fit[part].backward) / 2; };
+  if (fit[FitPart::kNeeds].forward) out.set_needs_met(*fit[FitPart::kNeeds].forward);
+  if (fit[FitPart::kNeeds].backward) out.set_offers_wanted(*fit[FitPart::kNeeds].backward);
+  if (fit[FitPart::kInterests].forward) out.set_interests(both(FitPart::kInterests));
+  if (fit[FitPart::kCircles].forward) out.set_circles(both(FitPart::kCircles));
+  if (fit[FitPart::kOrganization].forward) out.set_organization(both(FitPart::kOrganization));
+  if (fit[FitPart::kProximity].forward) out.set_proximity(both(FitPart::kProximity));
+  if (fit[FitPart::kWiderProximity].forward) out.set_wider_proximity(both(FitPart::kWiderProximity));
+  if (fit[FitPart::kCircleProximity].forward) out.set_circle_proximity(both(FitPart::kCircleProximity));
   out.set_fit(fit.fit);
   out.set_bridging(candidate.bridging.total);
   out.set_tie_weakness(candidate.bridging.tie_weakness);

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "weft/base/error.h"
 #include "weft/base/names.h"
+#include "weft/base/random.h"
 #include "weft/matching/bridging.h"
 #include "weft/matching/candidates.h"
 #include "weft/matching/eligibility.h"
@@ -55,10 +56,17 @@ RecommendationList::Shortage ShortageOf(const NetworkView& view, const Seeker& s
   return RecommendationList::Shortage::kNoOtherCluster;
 }
 
-double ExposureFactor(const NetworkView& view, uint32_t ordinal, const MatchWeights& weights) {
+// Times shown in the build's dry run, over the mean; the mean where it is not known.
+double ExposureOf(const NetworkView& view, uint32_t ordinal) {
   const absl::Span<const float> exposure = view.snapshot().arrays().exposure;
-  if (ordinal >= exposure.size() || exposure[ordinal] <= 1) return 1;
-  return 1 / (1 + weights.exposure_damping * std::log(exposure[ordinal]));
+  return ordinal < exposure.size() ? exposure[ordinal] : 1;
+}
+
+// Exposure is evened out where that costs the least fit: in the places kept for weak-tie introductions, if there are
+// any, and in the others the less, the more there are.
+double ExposureFactor(double exposure, double share, const MatchWeights& weights) {
+  const double damping = weights.exposure_damping * std::max(0.0, 1 - share / weights.exposure_damping_ends);
+  return exposure <= 1 ? 1 : 1 / (1 + damping * std::log(std::min(exposure, weights.exposure_cap)));
 }
 
 v1::Recommendation ToRecommendation(const NetworkView& view, const Seeker& seeker, const ScoredCandidate& candidate,
@@ -106,11 +114,13 @@ absl::StatusOr<Matched> Match(const NetworkView& view, const Embedder* embedder,
 
   const FilterInView filter(view, query.filter);
   const Eligibility eligibility(view, *ordinal, filter, already_in, now);
+  const Closeness closeness(view, seeker);
   WEFT_ASSIGN_OR_RETURN(std::vector<uint32_t> candidates,
-                        GatherCandidates(view, seeker, eligibility, query.seed, CandidateLimits()));
+                        GatherCandidates(view, seeker, closeness, eligibility, query.seed, CandidateLimits()));
   WEFT_RETURN_IF_ERROR(checkpoint());
 
-  FitScorer scorer(view, seeker, weights);
+  out.share = ShareOf(view, seeker.member, query);
+  FitScorer scorer(view, seeker, closeness, weights);
   out.scored.reserve(candidates.size());
   for (uint32_t candidate : candidates) {
     ScoredCandidate entry;
@@ -120,7 +130,8 @@ absl::StatusOr<Matched> Match(const NetworkView& view, const Embedder* embedder,
     entry.bridging = BridgingOf(view, seeker.member, member, entry.fit, weights);
     entry.crosses = CrossesClusters(seeker.member, member);
     entry.reconnects = eligibility.Check(candidate) == Eligibility::Verdict::kReconnect;
-    entry.score = entry.fit.fit * ExposureFactor(view, candidate, weights);
+    entry.exposure = ExposureOf(view, candidate);
+    entry.score = entry.fit.fit * ExposureFactor(entry.exposure, out.share, weights);
     out.scored.push_back(std::move(entry));
   }
   if (seeker.has_purpose) {
@@ -128,8 +139,8 @@ absl::StatusOr<Matched> Match(const NetworkView& view, const Embedder* embedder,
     DiscountWhatIsThere(view, seeker, already_in, &out.scored);
   }
   WEFT_RETURN_IF_ERROR(checkpoint());
-  out.share = ShareOf(view, seeker.member, query);
-  out.selected = SelectList(view, out.scored, query.count, out.share, FitFloor(view.policy()), query.seed, weights);
+  out.selected = SelectList(view, out.scored, query.count, out.share, FitFloor(view.policy()),
+                            Random::Mix(query.seed ^ IdHash(seeker.member.id)), weights);
   return out;
 }
 
@@ -137,8 +148,7 @@ absl::StatusOr<Matched> Match(const NetworkView& view, const Embedder* embedder,
 
 absl::StatusOr<RecommendationList> Recommender::Recommend(const NetworkView& view, const RecommendQuery& query,
                                                           absl::Time now, const Checkpoint& checkpoint) const {
-  const MatchWeights weights;
-  WEFT_ASSIGN_OR_RETURN(const Matched matched, Match(view, embedder_, query, now, weights, checkpoint));
+  WEFT_ASSIGN_OR_RETURN(const Matched matched, Match(view, embedder_, query, now, weights_, checkpoint));
   RecommendationList out;
   out.weak_tie_share = matched.share;
   out.cold_start = ColdStartOf(matched.seeker);
@@ -146,7 +156,7 @@ absl::StatusOr<RecommendationList> Recommender::Recommend(const NetworkView& vie
   int weak = 0;
   for (const Selected& entry : matched.selected) {
     weak += entry.weak;
-    out.recommendations.push_back(ToRecommendation(view, matched.seeker, entry.candidate, entry.weak, weights));
+    out.recommendations.push_back(ToRecommendation(view, matched.seeker, entry.candidate, entry.weak, weights_));
   }
   if (weak < WeakPlaces(out.weak_tie_share, query.count)) {
     out.shortage = ShortageOf(view, matched.seeker, matched.scored);
@@ -158,7 +168,7 @@ absl::StatusOr<std::vector<uint32_t>> Recommender::RecommendOrdinals(const Netwo
                                                                      const RecommendQuery& query,
                                                                      absl::Time now) const {
   WEFT_ASSIGN_OR_RETURN(const Matched matched,
-                        Match(view, embedder_, query, now, MatchWeights(), [] { return absl::OkStatus(); }));
+                        Match(view, embedder_, query, now, weights_, [] { return absl::OkStatus(); }));
   std::vector<uint32_t> out;
   for (const Selected& entry : matched.selected) out.push_back(entry.candidate.ordinal);
   return out;
@@ -166,7 +176,6 @@ absl::StatusOr<std::vector<uint32_t>> Recommender::RecommendOrdinals(const Netwo
 
 absl::StatusOr<Explanation> Recommender::Explain(const NetworkView& view, const std::string& member_id,
                                                  const std::string& other_id, absl::Time now) const {
-  const MatchWeights weights;
   const absl::optional<uint32_t> ordinal = view.Find(member_id);
   if (!ordinal) return MemberNotFound(view, member_id);
   const absl::optional<uint32_t> other = view.Find(other_id);
@@ -176,11 +185,12 @@ absl::StatusOr<Explanation> Recommender::Explain(const NetworkView& view, const 
   const Seeker seeker = SeekerFromProfile(view, *ordinal);
   ScoredCandidate candidate;
   candidate.ordinal = *other;
-  candidate.fit = FitScorer(view, seeker, weights).Score(*other);
+  candidate.fit = FitScorer(view, seeker, Closeness(view, seeker), weights_).Score(*other);
   const MemberView other_member = view.member(*other);
-  candidate.bridging = BridgingOf(view, seeker.member, other_member, candidate.fit, weights);
+  candidate.bridging = BridgingOf(view, seeker.member, other_member, candidate.fit, weights_);
   candidate.crosses = CrossesClusters(seeker.member, other_member);
-  candidate.score = candidate.fit.fit * ExposureFactor(view, *other, weights);
+  candidate.exposure = ExposureOf(view, *other);
+  candidate.score = candidate.fit.fit * ExposureFactor(candidate.exposure, ShareOf(view, seeker.member, RecommendQuery()), weights_);
 
   const FilterInView filter(view, MemberFilter());
   const Eligibility::Verdict verdict = Eligibility(view, *ordinal, filter, {}, now).Check(*other);
@@ -198,7 +208,7 @@ absl::StatusOr<Explanation> Recommender::Explain(const NetworkView& view, const 
       out.availability = Explanation::Availability::kNotNow;
   }
   const bool weak = candidate.crosses && candidate.fit.fit >= FitFloor(view.policy());
-  out.recommendation = ToRecommendation(view, seeker, candidate, weak, weights);
+  out.recommendation = ToRecommendation(view, seeker, candidate, weak, weights_);
   out.fit_for_member = candidate.fit.for_seeker;
   out.fit_for_other = candidate.fit.for_other;
   out.crosses_clusters = candidate.crosses;

@@ -10,6 +10,7 @@
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "weft/embedding/embedder.h"
+#include "weft/matching/match_weights.h"
 #include "weft/matching/member_filter.h"
 #include "weft/snapshot/network_view.h"
 #include "weft/v1/recommendation.pb.h"
@@ -68,8 +69,10 @@ using Checkpoint = std::function<absl::Status()>;
 class Recommender {
  public:
   // `embedder` embeds purposes and searches; must be the one the view was built with and outlive the recommender.
-  // nullptr will do where only members are matched, without purposes and searches.
-  explicit Recommender(const Embedder* embedder) : embedder_(embedder) {}
+  // nullptr will do where only members are matched, without purposes and searches. `weights` differ from the shipped
+  // ones only where they are being fitted.
+  explicit Recommender(const Embedder* embedder, const MatchWeights& weights = MatchWeights())
+      : embedder_(embedder), weights_(weights) {}
 
   // NOT_FOUND (MEMBER_NOT_FOUND) if the member, or one already in, does not exist.
   absl::StatusOr<RecommendationList> Recommend(const NetworkView& view, const RecommendQuery& query, absl::Time now,
@@ -84,6 +87,7 @@ class Recommender {
 
  private:
   const Embedder* const embedder_;
+  const MatchWeights weights_;
 };
 
 }  // namespace weft

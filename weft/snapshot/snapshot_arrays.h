@@ -105,6 +105,8 @@ struct SnapshotArrays {
   ListsView<uint32_t> cluster_members;         // c ascending lists of ordinals
   absl::Span<const uint32_t> core_numbers;     // n
   absl::Span<const float> exposure;            // n: share of the dry run's lists that show the member; may be empty
+  // Three, or empty: what a close pair typically has by each kernel of closeness (weft/matching/closeness.h).
+  absl::Span<const float> closeness_scales;
   // What new ties need to get a strength: w / (w + median) * 0.5^(age / half-life), age up to as_of.
   double median_weight = 1;
   int64_t as_of_micros = 0;  // 0: no tie has a time.

@@ -132,6 +132,12 @@ absl::Status SnapshotCheck::Graph() const {
   for (const float exposure : arrays_.exposure) {
     if (!std::isfinite(exposure) || exposure < 0) return Corrupt("an exposure is below 0 or no number");
   }
+  if (!arrays_.closeness_scales.empty()) {
+    WEFT_RETURN_IF_ERROR(Length("closeness_scales", arrays_.closeness_scales.size(), 3));
+  }
+  for (const float scale : arrays_.closeness_scales) {
+    if (!std::isfinite(scale) || scale <= 0) return Corrupt("a closeness scale is not above 0");
+  }
   return ClusterMembers();
 }
 

@@ -60,7 +60,8 @@ absl::Status VisitGraph(A& arrays, Visit visit) {
   WEFT_RETURN_IF_ERROR(visit("cluster_ids", arrays.cluster_ids));
   WEFT_RETURN_IF_ERROR(visit("cluster_members", arrays.cluster_members));
   WEFT_RETURN_IF_ERROR(visit("core_numbers", arrays.core_numbers));
-  return visit("exposure", arrays.exposure);
+  WEFT_RETURN_IF_ERROR(visit("exposure", arrays.exposure));
+  return visit("closeness_scales", arrays.closeness_scales);
 }
 
 template <typename A, typename Visit>
