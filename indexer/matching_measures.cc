@@ -7,8 +7,12 @@
 #include <vector>
 
 #include "weft/base/clock.h"
+#include "weft/base/error.h"
+#include "weft/matching/balance.h"
+#include "weft/matching/bridge_plan.h"
 #include "weft/matching/closeness.h"
 #include "weft/matching/dry_run.h"
+#include "weft/matching/selection.h"
 #include "weft/snapshot/network_view.h"
 
 namespace weft {
@@ -16,22 +20,34 @@ namespace {
 
 constexpr uint64_t kSeed = 1;
 
-absl::StatusOr<std::vector<float>> ClosenessScalesAsArray(std::shared_ptr<const Snapshot> snapshot,
-                                                          const v1::Policy& policy) {
+absl::Status MeasureCloseness(std::shared_ptr<const Snapshot> snapshot, const v1::Policy& policy,
+                              SnapshotContent* content) {
   const ClosenessScales scales = MeasureClosenessScales(*NetworkView::Create(std::move(snapshot), policy), kSeed);
-  return std::vector<float>{scales.common, scales.wider, scales.circle};
+  content->closeness_scales = {scales.common, scales.wider, scales.circle};
+  return absl::OkStatus();
 }
 
-absl::StatusOr<std::vector<float>> Exposure(std::shared_ptr<const Snapshot> snapshot, const v1::Policy& policy) {
+absl::Status MeasureExposure(std::shared_ptr<const Snapshot> snapshot, const v1::Policy& policy,
+                             SnapshotContent* content) {
   const absl::Time now = FromMicros(snapshot->manifest().build_time_micros);
   DryRunOptions options;
   options.seed = kSeed;
   options.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-  return DryRunExposure(*NetworkView::Create(std::move(snapshot), policy), now, options);
+  const std::shared_ptr<const NetworkView> view = NetworkView::Create(std::move(snapshot), policy);
+  WEFT_ASSIGN_OR_RETURN(DryRun run, RunDry(*view, now, options));
+  const Balance balance = BalanceOf(policy, MemberSettings(), absl::nullopt, v1::Balance());
+  BridgePlanOptions plan;
+  plan.places = WeakPlaces(balance.weak_tie_share, options.list_length);
+  plan.seed = kSeed;
+  content->bridges = PlanBridges(*view, run.joins, plan);
+  content->exposure = std::move(run.exposure);
+  return absl::OkStatus();
 }
 
 }  // namespace
 
-MatchingMeasures MeasuresOfMatching() { return {ClosenessScalesAsArray, Exposure}; }
+std::vector<MatchingMeasure> MeasuresOfMatching() {
+  return {{"measuring closeness", MeasureCloseness}, {"measuring exposure", MeasureExposure}};
+}
 
 }  // namespace weft

@@ -1,14 +1,16 @@
 #ifndef WEFT_INDEXER_MATCHING_MEASURES_H_
 #define WEFT_INDEXER_MATCHING_MEASURES_H_
 
+#include <vector>
+
 #include "indexer/snapshot_builder.h"
 
 namespace weft {
 
-// What the binaries measure of matching at a build: the scales of closeness, then a dry run of the recommender under
-// the network's policy, on all cores. Pauses are judged at the snapshot's build time, so that the result depends on the
-// snapshot alone.
-MatchingMeasures MeasuresOfMatching();
+// What the binaries measure of matching at a build, in this order: the scales of closeness; a dry run of the
+// recommender under the network's policy, on all cores; from it the plan of bridges between clusters. Pauses are judged
+// at the snapshot's build time, so that the result depends on the snapshot alone.
+std::vector<MatchingMeasure> MeasuresOfMatching();
 
 }  // namespace weft
 

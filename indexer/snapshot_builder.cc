@@ -109,16 +109,10 @@ absl::StatusOr<BuildResult> BuildAndPublish(const std::string& data_directory, c
     manifest.recall[f] = index.recall;
     if (!index.path.empty()) index_files.emplace_back(IndexFileName(facet), index.path);
   }
-  const auto measure = [&](const MatchingMeasure& measure_one) {
-    return measure_one(Snapshot::FromArrays(manifest, content->View(), content), data.network.policy());
-  };
-  if (options.matching.closeness_scales) {
-    Report(options.progress, "measuring closeness", 0, 0);
-    WEFT_ASSIGN_OR_RETURN(content->closeness_scales, measure(options.matching.closeness_scales));
-  }
-  if (options.matching.exposure) {
-    Report(options.progress, "measuring exposure", 0, 0);
-    WEFT_ASSIGN_OR_RETURN(content->exposure, measure(options.matching.exposure));
+  for (const MatchingMeasure& measure : options.matching) {
+    Report(options.progress, measure.label, 0, 0);
+    WEFT_RETURN_IF_ERROR(measure.measure(Snapshot::FromArrays(manifest, content->View(), content),
+                                         data.network.policy(), content.get()));
   }
   Report(options.progress, "publishing", 0, 0);
   WEFT_RETURN_IF_ERROR(PublishSnapshot(data_directory, manifest, content->View(), index_files));

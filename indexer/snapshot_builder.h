@@ -19,20 +19,20 @@
 
 namespace weft {
 
-// Measures something of matching over the snapshot that is being built.
-using MatchingMeasure = std::function<absl::StatusOr<std::vector<float>>(std::shared_ptr<const Snapshot> snapshot,
-                                                                         const v1::Policy& policy)>;
-// What matching wants in a snapshot, in the order in which it is measured: each sees those before it.
-struct MatchingMeasures {
-  MatchingMeasure closeness_scales;  // See MeasureClosenessScales. Empty: the snapshot holds none.
-  MatchingMeasure exposure;          // See DryRunExposure. Empty: the snapshot holds none.
+// Something that matching wants in a snapshot and measures over what is built already.
+struct MatchingMeasure {
+  std::string label;  // For the progress: "measuring closeness".
+  // Reads the snapshot as it stands and writes to the content what it has measured.
+  std::function<absl::Status(std::shared_ptr<const Snapshot> snapshot, const v1::Policy& policy,
+                             SnapshotContent* content)>
+      measure;
 };
 
 struct BuildOptions {
   absl::optional<absl::Time> as_of;  // Decay counts to here; default: the newest tie time.
   int threads = 1;                   // For the index; the embedder brings its own.
   Progress progress;
-  MatchingMeasures matching;
+  std::vector<MatchingMeasure> matching;  // In this order: each sees what those before it have measured.
 };
 
 struct BuildResult {

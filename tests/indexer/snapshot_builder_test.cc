@@ -143,19 +143,26 @@ TEST_F(SnapshotBuilderTest, ADamagedLastSnapshotIsAWarning) {
   EXPECT_OK(OpenCurrent().status());
 }
 
-TEST_F(SnapshotBuilderTest, TheHookFillsExposure) {
+TEST_F(SnapshotBuilderTest, MeasuresOfMatchingSeeThoseBeforeThem) {
   ASSERT_OK(Import(kFoodMembers, kFoodTies).status());
   BuildOptions options;
-  options.matching.exposure = [](std::shared_ptr<const Snapshot> snapshot,
-                        const v1::Policy&) -> absl::StatusOr<std::vector<float>> {
-    return std::vector<float>(snapshot->arrays().ids.size(), 1.5f);
-  };
+  options.matching.push_back(
+      {"first", [](std::shared_ptr<const Snapshot> snapshot, const v1::Policy&, SnapshotContent* content) {
+         content->exposure.assign(snapshot->arrays().ids.size(), 1.5f);
+         return absl::OkStatus();
+       }});
+  options.matching.push_back(
+      {"second", [](std::shared_ptr<const Snapshot> snapshot, const v1::Policy&, SnapshotContent* content) {
+         content->closeness_scales.assign(3, snapshot->arrays().exposure[0] * 2);
+         return absl::OkStatus();
+       }});
   ASSERT_OK(Build(options).status());
   ASSERT_OK_AND_ASSIGN(std::shared_ptr<const Snapshot> snapshot, OpenCurrent());
   EXPECT_THAT(snapshot->arrays().exposure, ElementsAre(1.5f, 1.5f, 1.5f, 1.5f));
-  options.matching.exposure = [](std::shared_ptr<const Snapshot>, const v1::Policy&) -> absl::StatusOr<std::vector<float>> {
-    return absl::InternalError("hook failed");
-  };
+  EXPECT_THAT(snapshot->arrays().closeness_scales, ElementsAre(3.0f, 3.0f, 3.0f));
+  options.matching.push_back({"third", [](std::shared_ptr<const Snapshot>, const v1::Policy&, SnapshotContent*) {
+                                return absl::InternalError("hook failed");
+                              }});
   EXPECT_FALSE(Build(options).ok());
 }
 

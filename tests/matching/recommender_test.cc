@@ -10,6 +10,7 @@
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/test_network.h"
 #include "weft/base/random.h"
+#include "weft/matching/balance.h"
 #include "weft/matching/bridging.h"
 #include "weft/matching/eligibility.h"
 #include "weft/matching/selection.h"
@@ -88,7 +89,7 @@ TEST(RecommenderTest, InvariantsHoldOnRandomNetworks) {
         if (r.kind() != v1::Recommendation::KIND_WEAK_TIE) continue;
         ++weak;
         EXPECT_TRUE(CrossesClusters(self, view->member(ordinal)));
-        EXPECT_GE(r.parts().fit(), FitFloor(view->policy()));
+        EXPECT_GE(r.parts().fit(), Balance().fit_floor);
         EXPECT_EQ(r.reasons(r.reasons_size() - 1).type(), v1::Reason::TYPE_WIDER_CIRCLE);
         if (*query.weak_tie_share <= 0.5 &&
             static_cast<int>(list.recommendations.size()) - WeakPlaces(*query.weak_tie_share, query.count) >= 2) {

@@ -56,7 +56,8 @@ TEST(NetworkViewTest, CountsTiesBetweenClusters) {
   const auto view = Small().Snapshot();
   EXPECT_EQ(view->ClusterPairTies(0, 1), 1u);
   EXPECT_EQ(view->ClusterPairTies(1, 0), 1u);
-  EXPECT_DOUBLE_EQ(view->RelativeClusterDensity(0, 1), 1);  // The only pair is the mean.
+  EXPECT_DOUBLE_EQ(view->ClusterPairJoined(0, 1), 1);
+  EXPECT_DOUBLE_EQ(view->ClusterPairGain(0, 1), 1);  // The only pair is the least joined.
   EXPECT_THAT(view->ClusterMembers(0), ElementsAre(0, 1));
 }
 

@@ -141,7 +141,11 @@ INSTANTIATE_TEST_SUITE_P(
                   [](C* c, M*) { c->cluster_members = ListsOf<uint32_t>({{0, 1, 4}}); }},
         CheckCase{"CoreNumberMissing", "graph.arrays", [](C* c, M*) { c->core_numbers.pop_back(); }},
         CheckCase{"ExposureMissing", "graph.arrays", [](C* c, M*) { c->exposure.pop_back(); }},
-        CheckCase{"ExposureNan", "graph.arrays", [](C* c, M*) { c->exposure[0] = kNan; }}),
+        CheckCase{"ExposureNan", "graph.arrays", [](C* c, M*) { c->exposure[0] = kNan; }},
+        CheckCase{"BridgeToNowhere", "graph.arrays", [](C* c, M*) { c->bridges = {{0, 1, 1, 1}}; }},
+        CheckCase{"BridgeToItself", "graph.arrays", [](C* c, M*) { c->bridges = {{0, 0, 1, 1}}; }},
+        CheckCase{"ScaleMissing", "graph.arrays", [](C* c, M*) { c->closeness_scales.pop_back(); }},
+        CheckCase{"ScaleZero", "graph.arrays", [](C* c, M*) { c->closeness_scales[0] = 0; }}),
     [](const auto& info) { return info.param.name; });
 
 }  // namespace

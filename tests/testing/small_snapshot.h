@@ -77,6 +77,7 @@ inline std::unique_ptr<SnapshotContent> SmallContent() {
   c.cluster_members.Add({0, 1, 2});
   c.core_numbers = {1, 1, 1, 0};
   c.exposure = {0.1f, 0.2f, 0.3f, 0.0f};
+  c.closeness_scales = {0.5f, 0.25f, 0.125f};
   c.median_weight = 2;
   c.as_of_micros = 7;
   return content;

@@ -26,7 +26,7 @@ class Gatherer {
   void AddClosest(const Closeness& closeness, const CandidateLimits& limits);
   void AddCircles(int limit);
   void AddOrganization(int limit);
-  void AddBadlyJoinedClusters(int limit);
+  void AddBeyond(const std::vector<uint32_t>& targets, const CandidateLimits& limits);
   void AddReserve(int limit);
   std::vector<uint32_t> Take() {
     std::vector<uint32_t> out(chosen_.begin(), chosen_.end());
@@ -122,27 +122,11 @@ void Gatherer::AddOrganization(int limit) {
   AddAny(std::move(colleagues), limit);
 }
 
-void Gatherer::AddBadlyJoinedClusters(int limit) {
-  const uint32_t own = seeker_.member.cluster;
-  std::vector<std::pair<double, uint32_t>> order;
-  for (uint32_t cluster = 0; cluster < view_.cluster_count(); ++cluster) {
-    if (cluster == own) continue;
-    // Equals in seeded order, so that not everybody is sent to the same cluster.
-    const double jitter = random_.Uniform() * 1e-3;
-    order.emplace_back((own == kNone ? 0 : view_.RelativeClusterDensity(own, cluster)) + jitter, cluster);
-  }
-  std::sort(order.begin(), order.end());
-  constexpr int kPerCluster = 4;
-  for (const auto& entry : order) {
-    if (limit <= 0) break;
-    const absl::Span<const uint32_t> members = view_.ClusterMembers(entry.second);
-    int wanted = std::min(limit, kPerCluster);
-    for (int tries = kPerCluster * kTriesPerMember; tries > 0 && wanted > 0; --tries) {
-      if (Add(members[random_.Below(members.size())])) {
-        --wanted;
-        --limit;
-      }
-    }
+void Gatherer::AddBeyond(const std::vector<uint32_t>& targets, const CandidateLimits& limits) {
+  const size_t clusters = std::min(targets.size(), static_cast<size_t>(limits.target_clusters));
+  for (size_t t = 0; t < clusters; ++t) {
+    const absl::Span<const uint32_t> members = view_.ClusterMembers(targets[t]);
+    AddAny({members.begin(), members.end()}, limits.per_target);
   }
 }
 
@@ -165,14 +149,14 @@ void Gatherer::AddReserve(int limit) {
 
 absl::StatusOr<std::vector<uint32_t>> GatherCandidates(const NetworkView& view, const Seeker& seeker,
                                                        const Closeness& closeness, const Eligibility& eligibility,
-                                                       uint64_t seed,
+                                                       const std::vector<uint32_t>& targets, uint64_t seed,
                                                        const CandidateLimits& limits) {
   Gatherer gatherer(view, seeker, eligibility, seed);
   WEFT_RETURN_IF_ERROR(gatherer.AddNearest(limits));
   gatherer.AddClosest(closeness, limits);
   gatherer.AddCircles(limits.circle_members);
   if (!seeker.HasText() && seeker.ties.size() == 0) gatherer.AddOrganization(limits.circle_members);
-  gatherer.AddBadlyJoinedClusters(limits.other_clusters / 2);
+  gatherer.AddBeyond(targets, limits);
   gatherer.AddReserve(limits.reserve);
   return gatherer.Take();
 }

@@ -48,10 +48,9 @@ void Closeness::WalkTies() {
     }
   }
   if (way_points.size() > kWayPointsMax) {
-    std::nth_element(way_points.begin(), way_points.begin() + kWayPointsMax, way_points.end(),
-                     [&reached](uint32_t a, uint32_t b) {
-                       return reached[a] != reached[b] ? reached[a] > reached[b] : a < b;
-                     });
+    std::nth_element(
+        way_points.begin(), way_points.begin() + kWayPointsMax, way_points.end(),
+        [&reached](uint32_t a, uint32_t b) { return reached[a] != reached[b] ? reached[a] > reached[b] : a < b; });
     way_points.resize(kWayPointsMax);
     std::sort(way_points.begin(), way_points.end());  // One order of summing.
   }
@@ -105,10 +104,9 @@ std::vector<uint32_t> Closeness::Nearest(const std::vector<float>& values, size_
     if (values[ordinal] > 0) out.push_back(ordinal);
   }
   const size_t count = std::min(limit, out.size());
-  std::partial_sort(out.begin(), out.begin() + static_cast<ptrdiff_t>(count), out.end(),
-                    [&values](uint32_t a, uint32_t b) {
-                      return values[a] != values[b] ? values[a] > values[b] : a < b;
-                    });
+  std::partial_sort(
+      out.begin(), out.begin() + static_cast<ptrdiff_t>(count), out.end(),
+      [&values](uint32_t a, uint32_t b) { return values[a] != values[b] ? values[a] > values[b] : a < b; });
   out.resize(count);
   return out;
 }

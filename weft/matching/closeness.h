@@ -50,7 +50,7 @@ class Closeness {
 
   const NetworkView& view_;
   const Seeker& seeker_;
-  std::vector<float> common_, wider_, circle_out_;  // By ordinal.
+  std::vector<float> common_, wider_, circle_out_;        // By ordinal.
   std::vector<std::pair<uint32_t, float>> into_circles_;  // By circle, ascending: what circle_in adds up.
 };
 

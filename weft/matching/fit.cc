@@ -137,9 +137,9 @@ PairFit FitScorer::Score(uint32_t other) {
   ScoreTexts(member, &out);
   ScoreGroups(member, &out);
   ScoreTies(other, member, &out);
-  const JoinedFit joined =
-      seeker_.has_purpose ? JoinParts(out.parts, weights_.purpose_parts, weights_.purpose_prior_weight, weights_)
-                          : JoinParts(out.parts, weights_.parts, weights_.prior_weight, weights_);
+  const JoinedFit joined = seeker_.has_purpose
+                               ? JoinParts(out.parts, weights_.purpose_parts, weights_.purpose_prior_weight, weights_)
+                               : JoinParts(out.parts, weights_.parts, weights_.prior_weight, weights_);
   out.for_seeker = joined.for_seeker;
   out.for_other = joined.for_other;
   out.fit = joined.fit;

@@ -41,7 +41,7 @@ struct PairFit {
   PhrasePair need_pair, offer_pair, interest_pair;
   uint32_t shared_circle = kNone;  // The smallest one in common.
   uint32_t mutual_ties = 0;
-  double jaccard = 0;  // Acquaintances in common / acquaintances of either.
+  double jaccard = 0;                             // Acquaintances in common / acquaintances of either.
   double for_seeker = 0, for_other = 0, fit = 0;  // See JoinedFit.
 
   const PartValue& operator[](FitPart part) const { return parts[static_cast<size_t>(part)]; }

@@ -33,14 +33,14 @@ struct PartWeights {
 // (needs, organization, purposes) are set by hand.
 struct MatchWeights {
   // Fit, one direction: the mean of the parts there are and of the prior, by these weights. Order as in FitPart.
-  PartWeights parts = {{0.60, 0.12, 0.10, 0.05, 0.15, 0.30, 0.50}};
+  PartWeights parts = {{0.60, 0.17, 0.10, 0.05, 0.12, 0.32, 0.80}};
   // The same for a purpose, which stands in for the profile: its text decides, and who is near hardly counts.
   PartWeights purpose_parts = {{0.45, 0.30, 0.03, 0.00, 0.05, 0.00, 0.00}};
   // With little to go by, fit leans towards what a random pair has: as if `prior_weight` of evidence said `prior_fit`.
   // Without it a pair with one circle in common and nothing else known would fit perfectly. Lies below the floor of
   // fit for weak-tie introductions: somebody of whom nothing is known is no introduction.
   double prior_fit = 0.01;
-  double prior_weight = 1.0;
+  double prior_weight = 0.8;
   double purpose_prior_weight = 0.20;
   // The two directions are floored here before their harmonic mean.
   double direction_floor = 0.01;
@@ -63,26 +63,27 @@ struct MatchWeights {
 
   // Bridging = share * tie weakness + (1 - share) * cluster gain.
   double tie_weakness_share = 0.4;
-  // Order of those who take a place kept for weak-tie introductions: fit^a * bridging * cluster gain^b, damped by
-  // 1 / (1 + c * exposure), each cluster and each member with some luck, exp(-luck/2) .. exp(luck/2). Among members who
-  // are all not the obvious fit, whom few lists show counts for more than a little more fit; and luck keeps the many
-  // who see the same gap from all being sent to the same few members beyond it.
-  double weak_fit_exponent = 1;
-  double weak_gain_exponent = 4;
-  double weak_exposure_damping = 40;
-  double weak_member_luck = 3;
-  double weak_cluster_luck = 6;
-  // Each member already chosen from the same cluster for a kept place counts against it by this factor.
-  double weak_same_cluster = 0.1;
+  // Who takes a place kept for weak-tie introductions: drawn by fit^exponent * bridging / (1 + (damping * exposure)^2).
+  // Among members who are all not the obvious fit, whom few lists show counts for more than a little more fit. The draw
+  // (luck 1; 0 would always take the greatest) keeps the many who see the same gap from all being sent to the same few
+  // members beyond it.
+  double weak_fit_exponent = 0.3;
+  double weak_exposure_damping = 8;
+  double weak_luck = 1;
+  // Each place looks at so many of the next clusters where weak-tie introductions should lead. Raise for fit, lower to
+  // follow the plan.
+  int weak_targets_a_place = 4;
+  // Where the plan has nobody: what each member taken from the same cluster takes off the logarithm above.
+  double weak_crowding = 2.3;
 
   // Each member of a list already chosen from the same circles lowers a strong fit by this factor at most.
   double diversity_penalty = 0.12;
-  // Members shown more often than the mean in the build's dry run are damped: 1 / (1 + d * ln(min(exposure, cap))), with
-  // d = damping * max(0, 1 - share / damping_ends): the kept places even exposure out at hardly any cost of fit, so the
-  // more of them there are, the less the strong fits have to.
-  double exposure_damping = 0.15;
-  double exposure_damping_ends = 0.9;
-  double exposure_cap = 10;
+  // Members shown more often than the mean in the build's dry run are damped: 1 / (1 + d * ln(min(exposure, cap))),
+  // with d = damping * max(0, 1 - share / damping_ends): the kept places even exposure out at hardly any cost of fit,
+  // so the more of them there are, the less the strong fits have to.
+  double exposure_damping = 0.35;
+  double exposure_damping_ends = 1.5;
+  double exposure_cap = 2.5;
 };
 
 }  // namespace weft

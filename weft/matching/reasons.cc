@@ -15,7 +15,7 @@ constexpr size_t kReasonsMax = 4;
 constexpr double kWorthSaying = 0.15;
 
 struct Weighed {
-  double contribution = 0;
+  double contribution = 0;  // How far fit falls without it.
   v1::Reason reason;
 };
 
@@ -30,42 +30,66 @@ v1::Reason Make(v1::Reason::Type type, std::string text, absl::string_view own =
   return reason;
 }
 
-// Writes the reasons of one pair. The other's phrase is empty in the sentence where it is a bio: too long to quote.
+// Writes the reasons of one pair: a reason for every part that carries some of the score, each weighed by how far fit
+// falls without it. The other's phrase is empty in the sentence where it is a bio: too long to quote; a phrase that is
+// not near enough to be quoted is not.
 class ReasonWriter {
  public:
   ReasonWriter(const NetworkView& view, const Seeker& seeker, const ScoredCandidate& candidate,
                const MatchWeights& weights)
       : view_(view),
         seeker_(seeker),
-        candidate_(candidate),
+        fit_(candidate.fit),
         other_(view.member(candidate.ordinal)),
-        weights_(weights) {}
+        weights_(weights),
+        joined_(JoinWithout(absl::nullopt)) {}
 
   std::vector<Weighed> Write() {
-    const PairFit& fit = candidate_.fit;
-    if (fit[FitPart::kNeeds].forward) AddNeed(*fit[FitPart::kNeeds].forward);
-    if (fit[FitPart::kNeeds].backward && !seeker_.has_purpose) AddOffer(*fit[FitPart::kNeeds].backward);
-    if (fit[FitPart::kInterests].forward) AddInterest();
-    if (fit.shared_circle != kNone) {
-      Add(Carried(FitPart::kCircles),
+    AddNeed();
+    if (!seeker_.has_purpose) AddOffer();
+    AddInterest();
+    if (fit_.shared_circle != kNone) {
+      Add({FitPart::kCircles},
           Make(v1::Reason::TYPE_SHARED_CIRCLE,
-               absl::StrCat("You are both in the circle ", view_.circle_name(fit.shared_circle), ".")));
+               absl::StrCat("You are both in the circle ", view_.circle_name(fit_.shared_circle), ".")));
     }
-    if (!seeker_.has_purpose && fit[FitPart::kOrganization].forward.value_or(0) > 0) {
-      Add(Carried(FitPart::kOrganization),
+    if (!seeker_.has_purpose && other_.organization != kNone) {
+      Add({FitPart::kOrganization},
           Make(v1::Reason::TYPE_SHARED_ORGANIZATION,
                absl::StrCat("You both belong to ", view_.organization_name(other_.organization), ".")));
     }
-    if (fit.mutual_ties > 0) {
-      Add(Carried(FitPart::kProximity),
-          Make(v1::Reason::TYPE_MUTUAL_ACQUAINTANCES,
-               fit.mutual_ties == 1 ? "You have an acquaintance in common." : "You have acquaintances in common."));
-    }
+    Add({FitPart::kProximity},
+        Make(v1::Reason::TYPE_MUTUAL_ACQUAINTANCES,
+             fit_.mutual_ties == 1 ? "You have an acquaintance in common." : "You have acquaintances in common."));
+    Add({FitPart::kWiderProximity}, Make(v1::Reason::TYPE_NEARBY, "People you know are near people they know."));
+    Add({FitPart::kCircleProximity}, Make(v1::Reason::TYPE_NEARBY_CIRCLES, "You move in neighbouring circles."));
     return std::move(out_);
   }
 
  private:
-  void Add(double contribution, v1::Reason reason) { out_.push_back({contribution, std::move(reason)}); }
+  // What is taken away: a part in both directions or in one.
+  struct Removed {
+    FitPart part;
+    bool forward = true;
+    bool backward = true;
+  };
+
+  double JoinWithout(absl::optional<Removed> removed) const {
+    PartValues parts = fit_.parts;
+    if (removed) {
+      PartValue& value = parts[static_cast<size_t>(removed->part)];
+      if (removed->forward && value.forward) value.forward = 0;
+      if (removed->backward && value.backward) value.backward = 0;
+    }
+    return (seeker_.has_purpose ? JoinParts(parts, weights_.purpose_parts, weights_.purpose_prior_weight, weights_)
+                                : JoinParts(parts, weights_.parts, weights_.prior_weight, weights_))
+        .fit;
+  }
+
+  void Add(const Removed& part, v1::Reason reason) {
+    const double carried = joined_ - JoinWithout(part);
+    if (carried > 0) out_.push_back({carried, std::move(reason)});
+  }
 
   bool WorthQuoting(const PhrasePair& pair) const { return pair.own >= 0 && pair.cosine >= weights_.reason_cosine; }
   bool Same(absl::string_view a, absl::string_view b) const { return NormalizePhrase(a) == NormalizePhrase(b); }
@@ -73,52 +97,54 @@ class ReasonWriter {
     return seeker_.phrases[static_cast<int>(facet)][static_cast<size_t>(pair.own)];
   }
 
-  const PartWeights& part_weights() const { return seeker_.has_purpose ? weights_.purpose_parts : weights_.parts; }
-  // What a part brought to the score, over both directions.
-  double Carried(FitPart part) const {
-    const PartValue& value = candidate_.fit[part];
-    return part_weights()[part] * (value.forward.value_or(0) + value.backward.value_or(0)) / 2;
-  }
-
-  void AddNeed(double part) {
-    if (!WorthQuoting(candidate_.fit.need_pair)) return;
-    const SeekerPhrase& own = Own(Facet::kNeeds, candidate_.fit.need_pair);
-    const absl::string_view theirs = view_.phrase_text(candidate_.fit.need_pair.other);
-    if (seeker_.has_purpose) {
-      Add(part_weights()[FitPart::kNeeds] * part,
-          Make(v1::Reason::TYPE_PURPOSE,
-               absl::StrCat("For ", Quoted(own.text), ": they can offer ", Quoted(theirs), "."), own.text, theirs));
-    } else {
-      Add(part_weights()[FitPart::kNeeds] * part,
-          Make(v1::Reason::TYPE_NEED_MET,
-               absl::StrCat("You are looking for ", Quoted(own.text), "; they can offer ", Quoted(theirs), "."),
-               own.text, theirs));
+  void AddNeed() {
+    // With a purpose both directions are about the same: what they offer for it.
+    const Removed part{FitPart::kNeeds, true, seeker_.has_purpose};
+    const v1::Reason::Type type = seeker_.has_purpose ? v1::Reason::TYPE_PURPOSE : v1::Reason::TYPE_NEED_MET;
+    if (!WorthQuoting(fit_.need_pair)) {
+      Add(part, Make(type, seeker_.has_purpose ? "They may be able to offer something close to it."
+                                               : "They may be able to offer something close to what you look for."));
+      return;
     }
+    const SeekerPhrase& own = Own(Facet::kNeeds, fit_.need_pair);
+    const absl::string_view theirs = view_.phrase_text(fit_.need_pair.other);
+    Add(part,
+        Make(type,
+             seeker_.has_purpose
+                 ? absl::StrCat("For ", Quoted(own.text), ": they can offer ", Quoted(theirs), ".")
+                 : absl::StrCat("You are looking for ", Quoted(own.text), "; they can offer ", Quoted(theirs), "."),
+             own.text, theirs));
   }
 
-  void AddOffer(double part) {
-    if (!WorthQuoting(candidate_.fit.offer_pair)) return;
-    const SeekerPhrase& own = Own(Facet::kOffers, candidate_.fit.offer_pair);
-    const absl::string_view theirs = view_.phrase_text(candidate_.fit.offer_pair.other);
-    Add(part_weights()[FitPart::kNeeds] * part,
-        Make(v1::Reason::TYPE_OFFER_WANTED,
-             absl::StrCat("They are looking for ", Quoted(theirs), "; you can offer ", Quoted(own.text), "."), own.text,
-             theirs));
+  void AddOffer() {
+    const Removed part{FitPart::kNeeds, false, true};
+    if (!WorthQuoting(fit_.offer_pair)) {
+      Add(part, Make(v1::Reason::TYPE_OFFER_WANTED, "They may be looking for something close to what you can offer."));
+      return;
+    }
+    const SeekerPhrase& own = Own(Facet::kOffers, fit_.offer_pair);
+    const absl::string_view theirs = view_.phrase_text(fit_.offer_pair.other);
+    Add(part, Make(v1::Reason::TYPE_OFFER_WANTED,
+                   absl::StrCat("They are looking for ", Quoted(theirs), "; you can offer ", Quoted(own.text), "."),
+                   own.text, theirs));
   }
 
   void AddInterest() {
-    const PhrasePair& pair = candidate_.fit.interest_pair;
-    if (!WorthQuoting(pair)) return;
+    const Removed part{FitPart::kInterests};
+    const PhrasePair& pair = fit_.interest_pair;
+    if (!WorthQuoting(pair)) {
+      Add(part, seeker_.has_purpose ? Make(v1::Reason::TYPE_PURPOSE, "They care about kindred things.")
+                                    : Make(v1::Reason::TYPE_SHARED_INTEREST, "You care about kindred things."));
+      return;
+    }
     const SeekerPhrase& own = Own(Facet::kInterests, pair);
     const bool their_bio = pair.other == other_.bio;
     const absl::string_view theirs = view_.phrase_text(pair.other);
-    const double contribution = Carried(FitPart::kInterests);
     if (seeker_.has_purpose) {
-      Add(contribution,
-          Make(v1::Reason::TYPE_PURPOSE,
-               their_bio ? absl::StrCat("What they write about themselves is close to ", Quoted(own.text), ".")
-                         : absl::StrCat("For ", Quoted(own.text), ": they care about ", Quoted(theirs), "."),
-               own.text, their_bio ? "" : theirs));
+      Add(part, Make(v1::Reason::TYPE_PURPOSE,
+                     their_bio ? absl::StrCat("What they write about themselves is close to ", Quoted(own.text), ".")
+                               : absl::StrCat("For ", Quoted(own.text), ": they care about ", Quoted(theirs), "."),
+                     own.text, their_bio ? "" : theirs));
       return;
     }
     std::string text;
@@ -133,15 +159,16 @@ class ReasonWriter {
     } else {
       text = absl::StrCat("You care about ", Quoted(own.text), "; they care about ", Quoted(theirs), ".");
     }
-    Add(contribution,
+    Add(part,
         Make(v1::Reason::TYPE_SHARED_INTEREST, std::move(text), own.is_bio ? "" : own.text, their_bio ? "" : theirs));
   }
 
   const NetworkView& view_;
   const Seeker& seeker_;
-  const ScoredCandidate& candidate_;
+  const PairFit& fit_;
   const MemberView other_;
   const MatchWeights& weights_;
+  const double joined_;
   std::vector<Weighed> out_;
 };
 
@@ -157,6 +184,8 @@ std::vector<v1::Reason> ReasonsFor(const NetworkView& view, const Seeker& seeker
     if (out.size() == kReasonsMax || entry.contribution < kWorthSaying * weighed.front().contribution) break;
     out.push_back(std::move(entry.reason));
   }
+  // What is in it for each side says more to a reader than who is near to whom.
+  std::stable_partition(out.begin(), out.end(), [](const v1::Reason& reason) { return !reason.own_phrase().empty(); });
   if (weak) {
     out.push_back(
         Make(v1::Reason::TYPE_WIDER_CIRCLE, "A wider circle: this may not be the right person, but may know who is."));

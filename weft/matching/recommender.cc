@@ -8,6 +8,8 @@
 #include "weft/base/error.h"
 #include "weft/base/names.h"
 #include "weft/base/random.h"
+#include "weft/matching/balance.h"
+#include "weft/matching/bridge_plan.h"
 #include "weft/matching/bridging.h"
 #include "weft/matching/candidates.h"
 #include "weft/matching/eligibility.h"
@@ -21,18 +23,10 @@
 namespace weft {
 namespace {
 
-constexpr double kWeakTieShareDefault = 0.3;
-
 absl::Status MemberNotFound(const NetworkView& view, absl::string_view id) {
   const std::string name = absl::StrCat("networks/", view.network(), "/members/", id);
   return Error(absl::StatusCode::kNotFound, "MEMBER_NOT_FOUND", absl::StrCat("there is no member ", name),
                {{"member", name}});
-}
-
-double ShareOf(const NetworkView& view, const MemberView& member, const RecommendQuery& query) {
-  if (query.weak_tie_share) return *query.weak_tie_share;
-  if (member.settings.weak_tie_share >= 0) return member.settings.weak_tie_share;
-  return view.policy().has_weak_tie_share() ? view.policy().weak_tie_share() : kWeakTieShareDefault;
 }
 
 RecommendationList::ColdStart ColdStartOf(const Seeker& seeker) {
@@ -70,13 +64,14 @@ double ExposureFactor(double exposure, double share, const MatchWeights& weights
 }
 
 v1::Recommendation ToRecommendation(const NetworkView& view, const Seeker& seeker, const ScoredCandidate& candidate,
-                                    bool weak, const MatchWeights& weights) {
+                                    bool weak, const absl::optional<double>& propensity, const MatchWeights& weights) {
   const MemberView member = view.member(candidate.ordinal);
   v1::Recommendation out;
   out.set_member(absl::StrCat("networks/", view.network(), "/members/", member.id));
   out.set_display_name(std::string(member.display_name.empty() ? member.id : member.display_name));
   out.set_kind(weak ? v1::Recommendation::KIND_WEAK_TIE : v1::Recommendation::KIND_STRONG_FIT);
   out.set_score(candidate.score);
+  if (propensity) out.set_propensity(*propensity);
   *out.mutable_parts() = PartsOf(candidate);
   for (v1::Reason& reason : ReasonsFor(view, seeker, candidate, weak, weights)) *out.add_reasons() = std::move(reason);
   return out;
@@ -87,7 +82,7 @@ struct Matched {
   Seeker seeker;
   std::vector<ScoredCandidate> scored;
   std::vector<Selected> selected;
-  double share = 0;
+  Balance balance;
 };
 
 absl::StatusOr<Matched> Match(const NetworkView& view, const Embedder* embedder, const RecommendQuery& query,
@@ -115,11 +110,18 @@ absl::StatusOr<Matched> Match(const NetworkView& view, const Embedder* embedder,
   const FilterInView filter(view, query.filter);
   const Eligibility eligibility(view, *ordinal, filter, already_in, now);
   const Closeness closeness(view, seeker);
-  WEFT_ASSIGN_OR_RETURN(std::vector<uint32_t> candidates,
-                        GatherCandidates(view, seeker, closeness, eligibility, query.seed, CandidateLimits()));
+  ListRule rule;
+  rule.count = query.count;
+  rule.balance = out.balance = BalanceOf(view.policy(), seeker.member.settings, query.weak_tie_share, query.balance);
+  rule.seed = Random::Mix(query.seed ^ IdHash(seeker.member.id));
+  if (WeakPlaces(rule.balance.weak_tie_share, rule.count) > 0) {
+    rule.targets = BridgeTargets(view, seeker.member.cluster, rule.seed);
+  }
+  WEFT_ASSIGN_OR_RETURN(
+      std::vector<uint32_t> candidates,
+      GatherCandidates(view, seeker, closeness, eligibility, rule.targets, query.seed, CandidateLimits()));
   WEFT_RETURN_IF_ERROR(checkpoint());
 
-  out.share = ShareOf(view, seeker.member, query);
   FitScorer scorer(view, seeker, closeness, weights);
   out.scored.reserve(candidates.size());
   for (uint32_t candidate : candidates) {
@@ -127,11 +129,12 @@ absl::StatusOr<Matched> Match(const NetworkView& view, const Embedder* embedder,
     entry.ordinal = candidate;
     entry.fit = scorer.Score(candidate);
     const MemberView member = view.member(candidate);
-    entry.bridging = BridgingOf(view, seeker.member, member, entry.fit, weights);
+    entry.bridging = BridgingOf(view, seeker.member, member, entry.fit, rule.balance, weights);
     entry.crosses = CrossesClusters(seeker.member, member);
+    entry.periphery = view.degree(candidate) <= view.periphery_degree_max();
     entry.reconnects = eligibility.Check(candidate) == Eligibility::Verdict::kReconnect;
     entry.exposure = ExposureOf(view, candidate);
-    entry.score = entry.fit.fit * ExposureFactor(entry.exposure, out.share, weights);
+    entry.score = entry.fit.fit * ExposureFactor(entry.exposure, rule.balance.weak_tie_share, weights);
     out.scored.push_back(std::move(entry));
   }
   if (seeker.has_purpose) {
@@ -139,8 +142,7 @@ absl::StatusOr<Matched> Match(const NetworkView& view, const Embedder* embedder,
     DiscountWhatIsThere(view, seeker, already_in, &out.scored);
   }
   WEFT_RETURN_IF_ERROR(checkpoint());
-  out.selected = SelectList(view, out.scored, query.count, out.share, FitFloor(view.policy()),
-                            Random::Mix(query.seed ^ IdHash(seeker.member.id)), weights);
+  out.selected = SelectList(view, out.scored, rule, weights);
   return out;
 }
 
@@ -150,13 +152,14 @@ absl::StatusOr<RecommendationList> Recommender::Recommend(const NetworkView& vie
                                                           absl::Time now, const Checkpoint& checkpoint) const {
   WEFT_ASSIGN_OR_RETURN(const Matched matched, Match(view, embedder_, query, now, weights_, checkpoint));
   RecommendationList out;
-  out.weak_tie_share = matched.share;
+  out.weak_tie_share = matched.balance.weak_tie_share;
   out.cold_start = ColdStartOf(matched.seeker);
   out.provisional_clusters = view.cluster_count() == 0;
   int weak = 0;
   for (const Selected& entry : matched.selected) {
     weak += entry.weak;
-    out.recommendations.push_back(ToRecommendation(view, matched.seeker, entry.candidate, entry.weak, weights_));
+    out.recommendations.push_back(
+        ToRecommendation(view, matched.seeker, entry.candidate, entry.weak, entry.propensity, weights_));
   }
   if (weak < WeakPlaces(out.weak_tie_share, query.count)) {
     out.shortage = ShortageOf(view, matched.seeker, matched.scored);
@@ -187,10 +190,11 @@ absl::StatusOr<Explanation> Recommender::Explain(const NetworkView& view, const 
   candidate.ordinal = *other;
   candidate.fit = FitScorer(view, seeker, Closeness(view, seeker), weights_).Score(*other);
   const MemberView other_member = view.member(*other);
-  candidate.bridging = BridgingOf(view, seeker.member, other_member, candidate.fit, weights_);
+  const Balance balance = BalanceOf(view.policy(), seeker.member.settings, absl::nullopt, v1::Balance());
+  candidate.bridging = BridgingOf(view, seeker.member, other_member, candidate.fit, balance, weights_);
   candidate.crosses = CrossesClusters(seeker.member, other_member);
   candidate.exposure = ExposureOf(view, *other);
-  candidate.score = candidate.fit.fit * ExposureFactor(candidate.exposure, ShareOf(view, seeker.member, RecommendQuery()), weights_);
+  candidate.score = candidate.fit.fit * ExposureFactor(candidate.exposure, balance.weak_tie_share, weights_);
 
   const FilterInView filter(view, MemberFilter());
   const Eligibility::Verdict verdict = Eligibility(view, *ordinal, filter, {}, now).Check(*other);
@@ -207,8 +211,8 @@ absl::StatusOr<Explanation> Recommender::Explain(const NetworkView& view, const 
     default:
       out.availability = Explanation::Availability::kNotNow;
   }
-  const bool weak = candidate.crosses && candidate.fit.fit >= FitFloor(view.policy());
-  out.recommendation = ToRecommendation(view, seeker, candidate, weak, weights_);
+  const bool weak = candidate.crosses && candidate.fit.fit >= balance.fit_floor;
+  out.recommendation = ToRecommendation(view, seeker, candidate, weak, absl::nullopt, weights_);
   out.fit_for_member = candidate.fit.for_seeker;
   out.fit_for_other = candidate.fit.for_other;
   out.crosses_clusters = candidate.crosses;

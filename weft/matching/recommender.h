@@ -22,6 +22,7 @@ struct RecommendQuery {
   std::string member_id;
   int count = 10;                            // 1 to kPageSizeMax
   absl::optional<double> weak_tie_share;     // 0..1; else the member's, else the policy's, else 0.3
+  v1::Balance balance;                       // The other knobs, where the call sets them.
   std::string purpose;                       // Empty: none.
   int group_size = 0;                        // With a purpose: 2 to 6, or 0: not said.
   std::vector<std::string> purpose_members;  // Ids of those already in.

@@ -59,7 +59,9 @@ struct NetworkView::Derived {
   NumbersByName circles, organizations, languages;
   std::vector<uint32_t> phrase_counts;                   // Members by phrase.
   absl::flat_hash_map<uint64_t, uint32_t> cluster_ties;  // Ties between two clusters, by PairKey.
-  double mean_density = 0;                               // All of them / pairs of members of two clusters.
+  absl::flat_hash_map<uint64_t, double> cluster_joined;  // ClusterPairJoined, by PairKey.
+  std::vector<double> joined_ascending;                  // Its values.
+  uint32_t periphery_degree_max = 0;
 };
 
 NetworkView::~NetworkView() = default;
@@ -84,25 +86,31 @@ std::shared_ptr<const NetworkView> NetworkView::Create(std::shared_ptr<const Sna
   for (const ListsView<uint32_t>& lists : arrays.phrases) {
     for (uint32_t phrase : lists.values) ++derived->phrase_counts[phrase];
   }
-  uint64_t crossing = 0;
   for (uint32_t u = 0; u + 1 < arrays.tie_offsets.size(); ++u) {
     if (arrays.clusters[u] == kNone) continue;
     for (uint64_t i = arrays.tie_offsets[u]; i < arrays.tie_offsets[u + 1]; ++i) {
       const uint32_t v = arrays.tie_neighbors[i];
       if (v < u || arrays.clusters[v] == kNone || arrays.clusters[v] == arrays.clusters[u]) continue;
       ++derived->cluster_ties[PairKey(arrays.clusters[u], arrays.clusters[v])];
-      ++crossing;
     }
   }
-  double clustered = 0;
-  double inside = 0;
-  for (size_t c = 0; c < arrays.cluster_ids.size(); ++c) {
-    const double members = static_cast<double>(arrays.cluster_members[c].size());
-    clustered += members;
-    inside += members * members;
+  for (const auto& entry : derived->cluster_ties) derived->cluster_joined[entry.first] += entry.second;
+  for (const ClusterBridge& bridge : arrays.bridges) {
+    if (bridge.from < bridge.to && bridge.joined > 0) {
+      derived->cluster_joined[PairKey(bridge.from, bridge.to)] += bridge.joined;
+    }
   }
-  const double pairs = (clustered * clustered - inside) / 2;
-  derived->mean_density = pairs > 0 ? static_cast<double>(crossing) / pairs : 0;
+  for (const auto& entry : derived->cluster_joined) derived->joined_ascending.push_back(entry.second);
+  std::sort(derived->joined_ascending.begin(), derived->joined_ascending.end());
+  if (arrays.tie_offsets.size() > 1) {
+    std::vector<uint32_t> degrees;
+    for (size_t u = 0; u + 1 < arrays.tie_offsets.size(); ++u) {
+      degrees.push_back(static_cast<uint32_t>(arrays.tie_offsets[u + 1] - arrays.tie_offsets[u]));
+    }
+    const auto quarter = degrees.begin() + static_cast<ptrdiff_t>((degrees.size() - 1) / 4);
+    std::nth_element(degrees.begin(), quarter, degrees.end());
+    derived->periphery_degree_max = *quarter;
+  }
   view->derived_ = std::move(derived);
   return view;
 }
@@ -249,16 +257,35 @@ uint32_t NetworkView::CircleSize(uint32_t circle) const {
   return circle < members.size() ? static_cast<uint32_t>(members[circle].size()) : 0;
 }
 
+uint32_t NetworkView::periphery_degree_max() const { return derived_->periphery_degree_max; }
+
 uint32_t NetworkView::ClusterPairTies(uint32_t a, uint32_t b) const {
   auto found = derived_->cluster_ties.find(PairKey(a, b));
   return found == derived_->cluster_ties.end() ? 0 : found->second;
 }
 
-double NetworkView::RelativeClusterDensity(uint32_t a, uint32_t b) const {
-  const uint32_t ties = ClusterPairTies(a, b);
-  if (ties == 0) return 0;
-  const double pairs = static_cast<double>(ClusterMembers(a).size()) * static_cast<double>(ClusterMembers(b).size());
-  return ties / pairs / derived_->mean_density;
+double NetworkView::ClusterPairJoined(uint32_t a, uint32_t b) const {
+  auto found = derived_->cluster_joined.find(PairKey(a, b));
+  return found == derived_->cluster_joined.end() ? 0 : found->second;
+}
+
+double NetworkView::ClusterPairGain(uint32_t a, uint32_t b) const {
+  assert(a != b);
+  const double joined = ClusterPairJoined(a, b);
+  if (joined <= 0) return 1;
+  const std::vector<double>& ascending = derived_->joined_ascending;
+  const auto as_much = ascending.end() - std::lower_bound(ascending.begin(), ascending.end(), joined);
+  const double clusters = cluster_count();
+  return static_cast<double>(as_much) / (clusters * (clusters - 1) / 2);
+}
+
+absl::Span<const ClusterBridge> NetworkView::BridgesFrom(uint32_t cluster) const {
+  const absl::Span<const ClusterBridge> all = snapshot_->arrays().bridges;
+  const auto begin = std::lower_bound(all.begin(), all.end(), cluster,
+                                      [](const ClusterBridge& bridge, uint32_t from) { return bridge.from < from; });
+  auto end = begin;
+  while (end != all.end() && end->from == cluster) ++end;
+  return all.subspan(static_cast<size_t>(begin - all.begin()), static_cast<size_t>(end - begin));
 }
 
 absl::StatusOr<std::vector<Candidate>> NetworkView::Nearest(Facet facet, Int8Row query, int limit) const {

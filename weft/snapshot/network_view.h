@@ -105,6 +105,8 @@ class NetworkView {
   uint32_t cluster(uint32_t ordinal) const;
   TiesView ties(uint32_t ordinal) const;
   uint32_t degree(uint32_t ordinal) const { return static_cast<uint32_t>(ties(ordinal).size()); }
+  // The least-tied quarter of the members, isolates included, have at most so many ties, at the snapshot.
+  uint32_t periphery_degree_max() const;
   // Row of a facet; absent if the member has none.
   Int8Row facet_row(uint32_t ordinal, Facet facet) const;
 
@@ -129,9 +131,14 @@ class NetworkView {
   }
   // Ties between two clusters, at the snapshot. O(1).
   uint32_t ClusterPairTies(uint32_t a, uint32_t b) const;
-  // Possible pairs of members between two clusters that are tied, as a share of the network's mean of that share, at
-  // the snapshot; 0 for clusters without a tie between them.
-  double RelativeClusterDensity(uint32_t a, uint32_t b) const;
+  // What joins two clusters: their ties, and the pairs that the dry run's strong fits bring together. O(1).
+  double ClusterPairJoined(uint32_t a, uint32_t b) const;
+  // How under-joined two clusters are, at the snapshot: the share of all pairs of clusters that are joined at least as
+  // much, in (0, 1]; 1 for the least joined. One more tie raises CEGC by the more, the higher this is. O(log pairs).
+  // REQUIRES: a != b.
+  double ClusterPairGain(uint32_t a, uint32_t b) const;
+  // Where the places kept for weak-tie introductions in the lists of a cluster's members lead, by the build's plan.
+  absl::Span<const ClusterBridge> BridgesFrom(uint32_t cluster) const;
 
   // Nearest members by one facet, gone ones left out, overlay included, nearest first. REQUIRES: limit > 0.
   absl::StatusOr<std::vector<Candidate>> Nearest(Facet facet, Int8Row query, int limit) const;

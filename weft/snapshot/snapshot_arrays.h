@@ -71,6 +71,15 @@ struct MemberSettings {
 };
 static_assert(sizeof(MemberSettings) == 24, "written as it stands");
 
+// Two clusters, seen from one of them. Stands in snapshots: new layout, new snapshot format number.
+struct ClusterBridge {
+  uint32_t from = 0;
+  uint32_t to = 0;
+  float joined = 0;  // Pairs of the two clusters that the strong fits of everybody's lists bring together (dry run).
+  float flow = 0;    // Of the places kept for weak-tie introductions in the lists of `from`, those planned for `to`.
+};
+static_assert(sizeof(ClusterBridge) == 16, "written as it stands");
+
 // Everything a snapshot holds, as views: into mapped files, or into SnapshotContent. Members are in ascending order of
 // id, and their place in it is their ordinal. n members, p distinct phrases, c clusters.
 struct SnapshotArrays {
@@ -104,7 +113,8 @@ struct SnapshotArrays {
   absl::Span<const uint64_t> cluster_ids;      // c ids, stable across builds
   ListsView<uint32_t> cluster_members;         // c ascending lists of ordinals
   absl::Span<const uint32_t> core_numbers;     // n
-  absl::Span<const float> exposure;            // n: share of the dry run's lists that show the member; may be empty
+  absl::Span<const float> exposure;         // n: times shown among the dry run's strong fits, over the mean; or empty
+  absl::Span<const ClusterBridge> bridges;  // By from, to; pairs with nothing to say left out. May be empty.
   // Three, or empty: what a close pair typically has by each kernel of closeness (weft/matching/closeness.h).
   absl::Span<const float> closeness_scales;
   // What new ties need to get a strength: w / (w + median) * 0.5^(age / half-life), age up to as_of.

@@ -1,6 +1,7 @@
 #include "weft/snapshot/snapshot_check.h"
 
 #include <cmath>
+#include <tuple>
 
 #include "absl/strings/str_cat.h"
 #include "weft/base/error.h"
@@ -132,6 +133,7 @@ absl::Status SnapshotCheck::Graph() const {
   for (const float exposure : arrays_.exposure) {
     if (!std::isfinite(exposure) || exposure < 0) return Corrupt("an exposure is below 0 or no number");
   }
+  WEFT_RETURN_IF_ERROR(Bridges());
   if (!arrays_.closeness_scales.empty()) {
     WEFT_RETURN_IF_ERROR(Length("closeness_scales", arrays_.closeness_scales.size(), 3));
   }
@@ -139,6 +141,23 @@ absl::Status SnapshotCheck::Graph() const {
     if (!std::isfinite(scale) || scale <= 0) return Corrupt("a closeness scale is not above 0");
   }
   return ClusterMembers();
+}
+
+absl::Status SnapshotCheck::Bridges() const {
+  const ClusterBridge* before = nullptr;
+  for (const ClusterBridge& bridge : arrays_.bridges) {
+    if (bridge.from >= manifest_.cluster_count || bridge.to >= manifest_.cluster_count || bridge.from == bridge.to) {
+      return Corrupt("a bridge joins clusters that there are not");
+    }
+    if (before != nullptr && std::tie(before->from, before->to) >= std::tie(bridge.from, bridge.to)) {
+      return Corrupt("the bridges are not in order");
+    }
+    if (!(bridge.joined >= 0 && bridge.flow >= 0) || !std::isfinite(bridge.joined) || !std::isfinite(bridge.flow)) {
+      return Corrupt("a bridge's count is below 0 or no number");
+    }
+    before = &bridge;
+  }
+  return absl::OkStatus();
 }
 
 absl::Status SnapshotCheck::ClusterMembers() const {

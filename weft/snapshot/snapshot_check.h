@@ -31,6 +31,7 @@ class SnapshotCheck {
   absl::Status Ascending(absl::string_view name, const ListsView<uint32_t>& lists, uint64_t bound) const;
   absl::Status Rows(absl::string_view name, const Int8RowsView& rows) const;
   absl::Status Keys() const;
+  absl::Status Bridges() const;
   absl::Status ClusterMembers() const;
 
   const SnapshotArrays& arrays_;

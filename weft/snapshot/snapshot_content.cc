@@ -33,6 +33,7 @@ SnapshotArrays SnapshotContent::View() const {
   arrays.cluster_members = cluster_members.view();
   arrays.core_numbers = core_numbers;
   arrays.exposure = exposure;
+  arrays.bridges = bridges;
   arrays.closeness_scales = closeness_scales;
   arrays.median_weight = median_weight;
   arrays.as_of_micros = as_of_micros;

@@ -45,6 +45,7 @@ struct SnapshotContent {
   Lists<uint32_t> cluster_members;
   std::vector<uint32_t> core_numbers;
   std::vector<float> exposure;
+  std::vector<ClusterBridge> bridges;
   std::vector<float> closeness_scales;
 
   double median_weight = 1;

@@ -61,6 +61,7 @@ absl::Status VisitGraph(A& arrays, Visit visit) {
   WEFT_RETURN_IF_ERROR(visit("cluster_members", arrays.cluster_members));
   WEFT_RETURN_IF_ERROR(visit("core_numbers", arrays.core_numbers));
   WEFT_RETURN_IF_ERROR(visit("exposure", arrays.exposure));
+  WEFT_RETURN_IF_ERROR(visit("bridges", arrays.bridges));
   return visit("closeness_scales", arrays.closeness_scales);
 }
 
