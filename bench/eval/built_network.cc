@@ -1,6 +1,5 @@
 #include "bench/eval/built_network.h"
 
-#include <fstream>
 #include <iostream>
 #include <utility>
 
@@ -11,15 +10,12 @@
 #include "indexer/faiss_source.h"
 #include "indexer/importer.h"
 #include "indexer/matching_measures.h"
-#include "indexer/parallel_embedder.h"
 #include "indexer/snapshot_builder.h"
 #include "indexer/system_clock.h"
 #include "weft/base/clock.h"
 #include "weft/base/error.h"
 #include "weft/base/file.h"
-#include "weft/embedding/caching_embedder.h"
 #include "weft/snapshot/snapshot_paths.h"
-#include "weft/store/embedding_cache.h"
 #include "weft/store/store.h"
 
 namespace weft {
@@ -69,15 +65,8 @@ absl::StatusOr<std::unique_ptr<BuiltNetwork>> BuiltNetwork::Build(const std::str
   const SystemClock clock;
   WEFT_ASSIGN_OR_RETURN(std::unique_ptr<ScratchDirectory> scratch, ScratchDirectory::Make());
   const std::string directory = absl::StrCat(scratch->path(), "/data");
-  if (!options.cache_directory.empty()) WEFT_RETURN_IF_ERROR(MakeDirectories(options.cache_directory));
-  WEFT_ASSIGN_OR_RETURN(const std::unique_ptr<EmbeddingCache> cache,
+  WEFT_ASSIGN_OR_RETURN(std::unique_ptr<EmbeddingCache> cache,
                         EmbeddingCache::Open(options.cache_directory.empty() ? directory : options.cache_directory));
-  const ParallelEmbedder parallel(&embedder, options.threads);
-  const CachingEmbedder caching(
-      &parallel, CacheInStore(cache.get(), embedder.fingerprint(), embedder.dimension()),
-      [](const absl::Status& status) {
-        std::cerr << "weft-eval: warning: the embedding cache fails, going on without: " << status.message() << "\n";
-      });
   WEFT_ASSIGN_OR_RETURN(const std::unique_ptr<Store> store, Store::Open(directory, &clock, Store::Options()));
 
   ImportOptions import;
@@ -88,23 +77,38 @@ absl::StatusOr<std::unique_ptr<BuiltNetwork>> BuiltNetwork::Build(const std::str
     import.ties_path = absl::StrCat(scratch->path(), "/ties.csv");
     WEFT_RETURN_IF_ERROR(WriteTies(import.ties_path, ids, ties));
   }
-  WEFT_RETURN_IF_ERROR(Import(import, store.get(), caching));
+  auto out =
+      std::unique_ptr<BuiltNetwork>(new BuiltNetwork(std::move(scratch), std::move(cache), embedder, options.threads));
+  WEFT_RETURN_IF_ERROR(Import(import, store.get(), out->caching_));
 
   BuildOptions build;
   build.threads = options.threads;
   build.progress = options.progress;
   build.matching = MeasuresOfMatching();
   WEFT_ASSIGN_OR_RETURN(const std::unique_ptr<FileLock> lock, AcquireBuildLock(directory));
-  WEFT_ASSIGN_OR_RETURN(const BuildResult built, BuildAndPublish(directory, *store, kNetwork, caching, clock, build));
-  WEFT_ASSIGN_OR_RETURN(std::shared_ptr<const NetworkView> view, Open(directory, *store, embedder));
-  if (view->size() != ids.size()) {
-    return absl::InternalError(absl::StrCat("the snapshot has ", view->size(), " members, not ", ids.size()));
+  WEFT_ASSIGN_OR_RETURN(const BuildResult built,
+                        BuildAndPublish(directory, *store, kNetwork, out->caching_, clock, build));
+  out->build_time_ = built.elapsed;
+  WEFT_ASSIGN_OR_RETURN(out->view_, Open(directory, *store, embedder));
+  if (out->view_->size() != ids.size()) {
+    return absl::InternalError(absl::StrCat("the snapshot has ", out->view_->size(), " members, not ", ids.size()));
   }
   for (uint32_t i = 0; i < ids.size(); ++i) {
-    if (view->member(i).id != ids[i]) return absl::InternalError(absl::StrCat(ids[i], " is not at place ", i));
+    if (out->view_->member(i).id != ids[i]) return absl::InternalError(absl::StrCat(ids[i], " is not at place ", i));
   }
-  return std::unique_ptr<BuiltNetwork>(new BuiltNetwork(std::move(scratch), std::move(view), built.elapsed));
+  return out;
 }
+
+BuiltNetwork::BuiltNetwork(std::unique_ptr<ScratchDirectory> directory, std::unique_ptr<EmbeddingCache> cache,
+                           const Embedder& embedder, int threads)
+    : directory_(std::move(directory)),
+      cache_(std::move(cache)),
+      parallel_(&embedder, threads),
+      caching_(&parallel_, CacheInStore(cache_.get(), embedder.fingerprint(), embedder.dimension()),
+               [](const absl::Status& status) {
+                 std::cerr << "weft-eval: warning: the embedding cache fails, going on without: " << status.message()
+                           << "\n";
+               }) {}
 
 absl::Time BuiltNetwork::now() const {
   return FromMicros(manifest().as_of_micros > 0 ? manifest().as_of_micros : manifest().build_time_micros);

@@ -8,10 +8,13 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "bench/eval/scratch_directory.h"
+#include "indexer/parallel_embedder.h"
 #include "indexer/progress.h"
+#include "weft/embedding/caching_embedder.h"
 #include "weft/embedding/embedder.h"
 #include "weft/graph/tie_strength.h"
 #include "weft/snapshot/network_view.h"
+#include "weft/store/embedding_cache.h"
 #include "weft/v1/member.pb.h"
 
 namespace weft {
@@ -29,13 +32,15 @@ class BuiltNetwork {
  public:
   // `members_path` as people bring it. `ties` by place in the ascending order of ids, each pair once; `ids` are the
   // members' ids in that order, and the view's ordinals afterwards. INVALID_ARGUMENT (BAD_EVAL_FILE) if the import
-  // refuses a line. `embedder` must outlive the call only; errors of store, build and snapshot.
+  // refuses a line; errors of store, build and snapshot. `embedder` must outlive the network.
   static absl::StatusOr<std::unique_ptr<BuiltNetwork>> Build(const std::string& members_path,
                                                              const std::vector<std::string>& ids,
                                                              const std::vector<RawTie>& ties, const Embedder& embedder,
                                                              const BuiltNetworkOptions& options);
 
   const NetworkView& view() const { return *view_; }
+  // With the cache, as the server has it; large batches are spread over threads.
+  const Embedder& embedder() const { return caching_; }
   const Manifest& manifest() const { return view_->snapshot().manifest(); }
   // When the members are asked: the snapshot's as_of (its build where no tie has a time), so that pauses end alike in
   // every run.
@@ -43,12 +48,14 @@ class BuiltNetwork {
   absl::Duration build_time() const { return build_time_; }
 
  private:
-  BuiltNetwork(std::unique_ptr<ScratchDirectory> directory, std::shared_ptr<const NetworkView> view,
-               absl::Duration build_time)
-      : directory_(std::move(directory)), view_(std::move(view)), build_time_(build_time) {}
+  BuiltNetwork(std::unique_ptr<ScratchDirectory> directory, std::unique_ptr<EmbeddingCache> cache,
+               const Embedder& embedder, int threads);
   const std::unique_ptr<ScratchDirectory> directory_;
-  const std::shared_ptr<const NetworkView> view_;
-  const absl::Duration build_time_;
+  const std::unique_ptr<EmbeddingCache> cache_;
+  const ParallelEmbedder parallel_;
+  const CachingEmbedder caching_;
+  std::shared_ptr<const NetworkView> view_;
+  absl::Duration build_time_;
 };
 
 }  // namespace weft

@@ -51,4 +51,24 @@ std::string DegreeTable(const std::vector<MethodMeasures>& methods) {
   return text;
 }
 
+std::string ComparisonTable(const std::vector<CurveComparison>& comparisons) {
+  size_t width = 7;
+  for (const CurveComparison& comparison : comparisons) width = std::max(width, comparison.against.size());
+  std::string text = absl::StrFormat("%-*s  %-21s %-15s %-26s %s\n", static_cast<int>(width), "against", "over",
+                                     "common range", "nDCG@10 difference (95 %)", "surely above, below");
+  for (const CurveComparison& c : comparisons) {
+    int above = 0;
+    int below = 0;
+    for (const CurvePoint& point : c.points) {
+      above += point.difference.low > 0;
+      below += point.difference.high < 0;
+    }
+    absl::StrAppendFormat(&text, "%-*s  %-21s %.4f - %.4f %+.4f (%+.4f to %+.4f) %8d, %d of %d\n",
+                          static_cast<int>(width), c.against, kMeasureNames[static_cast<size_t>(c.over)],
+                          c.points.front().at, c.points.back().at, c.mean_difference.value, c.mean_difference.low,
+                          c.mean_difference.high, above, below, c.points.size());
+  }
+  return text;
+}
+
 }  // namespace weft

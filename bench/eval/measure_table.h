@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "bench/eval/curve_comparison.h"
 #include "bench/eval/method_measures.h"
 
 namespace weft {
@@ -14,6 +15,10 @@ std::string MeasureTable(const std::vector<MethodMeasures>& methods);
 
 // nDCG@10 by number of train ties, one line a method.
 std::string DegreeTable(const std::vector<MethodMeasures>& methods);
+
+// Whether Weft's curve lies above each other one: the mean difference of nDCG@10, and at how many of the points it is
+// surely above or below.
+std::string ComparisonTable(const std::vector<CurveComparison>& comparisons);
 
 }  // namespace weft
 

@@ -2,5 +2,7 @@
 #include "weft/embedding/default_model.h"
 
 int main(int argc, char** argv) {
-  return weft::RunEvalCommands(argc, argv, [] { return weft::LoadDefaultEmbedder(weft::DefaultModelPath()); });
+  weft::EvalEnvironment environment;
+  environment.load_embedder = [] { return weft::LoadDefaultEmbedder(weft::DefaultModelPath()); };
+  return weft::RunEvalCommands(argc, argv, environment);
 }

@@ -46,7 +46,8 @@ absl::StatusOr<std::vector<MethodLists>> WeftLists(const BuiltNetwork& built, co
   const size_t n = built.view().size();
   std::vector<MethodLists> out;
   for (double share : options.shares) {
-    out.push_back({WeftMethod(share), std::vector<RankedList>(n), std::vector<std::vector<ListKind>>(n)});
+    out.push_back({WeftMethod(share), std::vector<RankedList>(n), std::vector<std::vector<ListKind>>(n),
+                   MethodFamily::kWeft, share});
   }
   WEFT_RETURN_IF_ERROR(
       InParallel(asked.size(), options.threads, "asking for recommendations", options.progress, [&](size_t i) {

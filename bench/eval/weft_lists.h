@@ -12,6 +12,8 @@
 
 namespace weft {
 
+// What members get who say nothing else: `weft_0.3`.
+constexpr double kDefaultShare = 0.3;
 // The weak-tie shares that make up Weft's curve: 0, 0.1 .. 1.
 std::vector<double> AllShares();
 // "weft_0", "weft_0.3", "weft_1"

@@ -1,0 +1,101 @@
+#include "bench/eval/curve_comparison.h"
+
+#include <algorithm>
+#include <cassert>
+#include <numeric>
+#include <utility>
+
+namespace weft {
+namespace {
+
+// A curve in one resample, or (none) as measured.
+struct Line {
+  std::vector<double> xs, ys;
+};
+
+Line LineOf(const std::vector<MethodMeasures>& methods, const MethodCurve& curve, Measure over,
+            absl::optional<size_t> resample) {
+  Line line;
+  for (size_t m : curve.methods) {
+    const Estimate& x = methods[m][over];
+    const Estimate& y = methods[m][Measure::kNdcg];
+    line.xs.push_back(resample.has_value() ? x.resampled[*resample] : x.value);
+    line.ys.push_back(resample.has_value() ? y.resampled[*resample] : y.value);
+  }
+  return line;
+}
+
+}  // namespace
+
+bool CurveComparison::NeverBelow() const {
+  return std::none_of(points.begin(), points.end(), [](const CurvePoint& p) { return p.difference.high < 0; });
+}
+
+bool CurveComparison::AlwaysAbove() const {
+  return std::all_of(points.begin(), points.end(), [](const CurvePoint& p) { return p.difference.low > 0; });
+}
+
+double Interpolated(const std::vector<double>& xs, const std::vector<double>& ys, double x) {
+  assert(!xs.empty() && xs.size() == ys.size());
+  std::vector<size_t> order(xs.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::sort(order.begin(), order.end(), [&](size_t a, size_t b) { return xs[a] < xs[b]; });
+  double before_x = 0;
+  double before_y = 0;
+  for (size_t begin = 0; begin < order.size();) {
+    const double here_x = xs[order[begin]];
+    double here_y = 0;
+    size_t end = begin;
+    for (; end < order.size() && xs[order[end]] == here_x; ++end) here_y += ys[order[end]];
+    here_y /= static_cast<double>(end - begin);
+    if (x <= here_x) {
+      return begin == 0 ? here_y : before_y + (here_y - before_y) * (x - before_x) / (here_x - before_x);
+    }
+    before_x = here_x;
+    before_y = here_y;
+    begin = end;
+  }
+  return before_y;
+}
+
+absl::optional<CurveComparison> CompareCurves(const std::vector<MethodMeasures>& methods, const MethodCurve& curve,
+                                              const MethodCurve& against, Measure over) {
+  const Line one = LineOf(methods, curve, over, absl::nullopt);
+  const Line other = LineOf(methods, against, over, absl::nullopt);
+  const double from =
+      std::max(*std::min_element(one.xs.begin(), one.xs.end()), *std::min_element(other.xs.begin(), other.xs.end()));
+  const double to =
+      std::min(*std::max_element(one.xs.begin(), one.xs.end()), *std::max_element(other.xs.begin(), other.xs.end()));
+  if (from > to) return absl::nullopt;
+  const size_t resamples = methods[curve.methods[0]][over].resampled.size();
+  std::vector<Line> ones, others;
+  for (size_t r = 0; r < resamples; ++r) {
+    ones.push_back(LineOf(methods, curve, over, r));
+    others.push_back(LineOf(methods, against, over, r));
+  }
+  CurveComparison out;
+  out.curve = curve.name;
+  out.against = against.name;
+  out.over = over;
+  double mean = 0;
+  std::vector<double> mean_resampled(resamples, 0);
+  for (size_t i = 0; i < kComparisonPoints; ++i) {
+    CurvePoint point;
+    point.at = from + (to - from) * static_cast<double>(i) / (kComparisonPoints - 1);
+    point.value = Interpolated(one.xs, one.ys, point.at);
+    point.other = Interpolated(other.xs, other.ys, point.at);
+    std::vector<double> differences(resamples);
+    for (size_t r = 0; r < resamples; ++r) {
+      differences[r] =
+          Interpolated(ones[r].xs, ones[r].ys, point.at) - Interpolated(others[r].xs, others[r].ys, point.at);
+      mean_resampled[r] += differences[r] / kComparisonPoints;
+    }
+    mean += (point.value - point.other) / kComparisonPoints;
+    point.difference = MakeEstimate(point.value - point.other, std::move(differences));
+    out.points.push_back(std::move(point));
+  }
+  out.mean_difference = MakeEstimate(mean, std::move(mean_resampled));
+  return out;
+}
+
+}  // namespace weft

@@ -1,0 +1,48 @@
+#ifndef WEFT_BENCH_EVAL_CURVE_COMPARISON_H_
+#define WEFT_BENCH_EVAL_CURVE_COMPARISON_H_
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "absl/types/optional.h"
+#include "bench/eval/method_lists.h"
+#include "bench/eval/method_measures.h"
+
+namespace weft {
+
+// One place along the axis that two curves share.
+struct CurvePoint {
+  double at = 0;     // Value of the measure that is bought with accuracy.
+  double value = 0;  // nDCG@10 of the one curve there,
+  double other = 0;  // and of the other.
+  Estimate difference;
+};
+
+// Whether one curve lies above another: nDCG@10 where both reach the same CEGC, or the same strict crossing share.
+struct CurveComparison {
+  std::string curve;
+  std::string against;
+  Measure over = Measure::kCegc;
+  std::vector<CurvePoint> points;  // Evenly over the common range, its ends included.
+  Estimate mean_difference;        // Over the points.
+  // No point's interval lies below zero as a whole: nowhere is the curve surely beneath the other.
+  bool NeverBelow() const;
+  // Every point's interval lies above zero as a whole.
+  bool AlwaysAbove() const;
+};
+
+constexpr size_t kComparisonPoints = 10;
+
+// y at `x` on the line through the points, straight between neighbours in x; points of equal x count as their mean;
+// beyond the ends the end's y. REQUIRES: xs and ys of one size, not empty.
+double Interpolated(const std::vector<double>& xs, const std::vector<double>& ys, double x);
+
+// The two curves over their common range. In every resample both curves are drawn anew, x and y, and looked up at the
+// same places. None if the ranges do not meet. REQUIRES: curves not empty.
+absl::optional<CurveComparison> CompareCurves(const std::vector<MethodMeasures>& methods, const MethodCurve& curve,
+                                              const MethodCurve& against, Measure over);
+
+}  // namespace weft
+
+#endif  // WEFT_BENCH_EVAL_CURVE_COMPARISON_H_
