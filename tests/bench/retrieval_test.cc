@@ -40,15 +40,15 @@ TEST_P(BadRetrievalTest, NamesFileAndLine) {
   EXPECT_THAT(std::string(status.message()), HasSubstr(GetParam().message));
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    All, BadRetrievalTest,
-    testing::Values(BadRetrieval{"Empty", "", "ret.tsv: has no queries"},
-                    BadRetrieval{"CandidatesOnly", "C\tx\ta\n", "ret.tsv: has no queries"},
-                    BadRetrieval{"TwoFields", "C\tx\ta\nQ\tx\n", "ret.tsv:2: has 2 fields, not 3"},
-                    BadRetrieval{"OtherLetter", "X\tx\ta\n", "ret.tsv:1: begins with X"},
-                    BadRetrieval{"SecondCandidate", "C\tx\ta\nC\tx\tb\n", "ret.tsv:2: is a second candidate with id x"},
-                    BadRetrieval{"NoSuchCandidate", "C\tx\ta\nQ\ty\tb\n", "ret.tsv:2: asks for y"}),
-    [](const auto& info) { return info.param.name; });
+INSTANTIATE_TEST_SUITE_P(All, BadRetrievalTest,
+                         testing::Values(BadRetrieval{"Empty", "", "ret.tsv has no queries"},
+                                         BadRetrieval{"CandidatesOnly", "C\tx\ta\n", "ret.tsv has no queries"},
+                                         BadRetrieval{"TwoFields", "C\tx\ta\nQ\tx\n", "ret.tsv:2 has 2 fields, not 3"},
+                                         BadRetrieval{"OtherLetter", "X\tx\ta\n", "ret.tsv:1 begins with X"},
+                                         BadRetrieval{"SecondCandidate", "C\tx\ta\nC\tx\tb\n",
+                                                      "ret.tsv:2 is a second candidate with id x"},
+                                         BadRetrieval{"NoSuchCandidate", "C\tx\ta\nQ\ty\tb\n", "ret.tsv:2 asks for y"}),
+                         [](const auto& info) { return info.param.name; });
 
 }  // namespace
 }  // namespace weft
