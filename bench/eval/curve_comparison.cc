@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <numeric>
 #include <utility>
 
 namespace weft {
@@ -35,27 +34,18 @@ bool CurveComparison::AlwaysAbove() const {
   return std::all_of(points.begin(), points.end(), [](const CurvePoint& p) { return p.difference.low > 0; });
 }
 
-double Interpolated(const std::vector<double>& xs, const std::vector<double>& ys, double x) {
+double BestOnLine(const std::vector<double>& xs, const std::vector<double>& ys, double x) {
   assert(!xs.empty() && xs.size() == ys.size());
-  std::vector<size_t> order(xs.size());
-  std::iota(order.begin(), order.end(), size_t{0});
-  std::sort(order.begin(), order.end(), [&](size_t a, size_t b) { return xs[a] < xs[b]; });
-  double before_x = 0;
-  double before_y = 0;
-  for (size_t begin = 0; begin < order.size();) {
-    const double here_x = xs[order[begin]];
-    double here_y = 0;
-    size_t end = begin;
-    for (; end < order.size() && xs[order[end]] == here_x; ++end) here_y += ys[order[end]];
-    here_y /= static_cast<double>(end - begin);
-    if (x <= here_x) {
-      return begin == 0 ? here_y : before_y + (here_y - before_y) * (x - before_x) / (here_x - before_x);
-    }
-    before_x = here_x;
-    before_y = here_y;
-    begin = end;
+  const double nearest =
+      std::clamp(x, *std::min_element(xs.begin(), xs.end()), *std::max_element(xs.begin(), xs.end()));
+  absl::optional<double> best;
+  const auto offer = [&best](double y) { best = best.has_value() ? std::max(*best, y) : y; };
+  for (size_t i = 0; i < xs.size(); ++i) {
+    if (xs[i] == nearest) offer(ys[i]);
+    if (i == 0 || (xs[i - 1] < nearest) == (xs[i] < nearest) || xs[i - 1] == xs[i]) continue;
+    offer(ys[i - 1] + (ys[i] - ys[i - 1]) * (nearest - xs[i - 1]) / (xs[i] - xs[i - 1]));
   }
-  return before_y;
+  return *best;
 }
 
 absl::optional<CurveComparison> CompareCurves(const std::vector<MethodMeasures>& methods, const MethodCurve& curve,
@@ -82,12 +72,11 @@ absl::optional<CurveComparison> CompareCurves(const std::vector<MethodMeasures>&
   for (size_t i = 0; i < kComparisonPoints; ++i) {
     CurvePoint point;
     point.at = from + (to - from) * static_cast<double>(i) / (kComparisonPoints - 1);
-    point.value = Interpolated(one.xs, one.ys, point.at);
-    point.other = Interpolated(other.xs, other.ys, point.at);
+    point.value = BestOnLine(one.xs, one.ys, point.at);
+    point.other = BestOnLine(other.xs, other.ys, point.at);
     std::vector<double> differences(resamples);
     for (size_t r = 0; r < resamples; ++r) {
-      differences[r] =
-          Interpolated(ones[r].xs, ones[r].ys, point.at) - Interpolated(others[r].xs, others[r].ys, point.at);
+      differences[r] = BestOnLine(ones[r].xs, ones[r].ys, point.at) - BestOnLine(others[r].xs, others[r].ys, point.at);
       mean_resampled[r] += differences[r] / kComparisonPoints;
     }
     mean += (point.value - point.other) / kComparisonPoints;

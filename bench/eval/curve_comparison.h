@@ -34,9 +34,10 @@ struct CurveComparison {
 
 constexpr size_t kComparisonPoints = 10;
 
-// y at `x` on the line through the points, straight between neighbours in x; points of equal x count as their mean;
-// beyond the ends the end's y. REQUIRES: xs and ys of one size, not empty.
-double Interpolated(const std::vector<double>& xs, const std::vector<double>& ys, double x);
+// The highest y at `x` of the line that runs straight from point to point in the order given. It may turn back in x
+// (a reranker driven too far joins less again): then the better arm counts. Beyond both ends of x, y of the point
+// nearest in x, the best of equals. REQUIRES: xs and ys of one size, not empty.
+double BestOnLine(const std::vector<double>& xs, const std::vector<double>& ys, double x);
 
 // The two curves over their common range. In every resample both curves are drawn anew, x and y, and looked up at the
 // same places. None if the ranges do not meet. REQUIRES: curves not empty.

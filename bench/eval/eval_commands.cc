@@ -25,13 +25,26 @@ int FailEval(const absl::Status& status) {
   return 1;
 }
 
+// Rerankers have a line for each strength: of them the comparison of curves says enough.
+std::vector<MethodMeasures> WithoutRerankers(const EvalResult& result) {
+  std::vector<MethodMeasures> out;
+  for (size_t i = 0; i < result.methods.size(); ++i) {
+    if (result.lists[i].family != MethodFamily::kReranker) out.push_back(result.methods[i]);
+  }
+  return out;
+}
+
 void Print(const EvalResult& result) {
   const NetworkCounts& counts = result.read.counts;
   std::cout << absl::StreamFormat(
       "%d members, %d train ties, %d test ties; lists of %d for the %d members with a test tie\n\n", counts.members,
       counts.train_ties, counts.test_ties, kListLength, counts.asked);
-  std::cout << MeasureTable(result.methods) << "\n" << DegreeTable(result.methods) << "\n";
-  if (!result.comparisons.empty()) std::cout << ComparisonTable(result.comparisons) << "\n";
+  const std::vector<MethodMeasures> shown = WithoutRerankers(result);
+  std::cout << MeasureTable(shown) << "\n" << DegreeTable(shown) << "\n";
+  if (!result.comparisons.empty()) {
+    std::cout << "Weft's curve against each reranker's, where both reach the same\n"
+              << ComparisonTable(result.comparisons) << "\n";
+  }
   for (const std::string& note : result.notes) std::cout << note << "\n";
 }
 

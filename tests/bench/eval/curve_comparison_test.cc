@@ -11,19 +11,22 @@ struct LineCase {
   double x, y;
 };
 
-class InterpolatedTest : public testing::TestWithParam<LineCase> {};
+class BestOnLineTest : public testing::TestWithParam<LineCase> {};
 
-TEST_P(InterpolatedTest, RunsStraightBetweenPoints) {
-  EXPECT_NEAR(Interpolated(GetParam().xs, GetParam().ys, GetParam().x), GetParam().y, 1e-12);
+TEST_P(BestOnLineTest, RunsStraightBetweenPoints) {
+  EXPECT_NEAR(BestOnLine(GetParam().xs, GetParam().ys, GetParam().x), GetParam().y, 1e-12);
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    All, InterpolatedTest,
+    All, BestOnLineTest,
     testing::Values(LineCase{"OnePoint", {2}, {7}, 5, 7}, LineCase{"Between", {0, 4}, {0, 8}, 1, 2},
                     LineCase{"AtAPoint", {0, 4, 8}, {0, 8, 0}, 4, 8}, LineCase{"Before", {1, 2}, {5, 6}, 0, 5},
-                    LineCase{"Beyond", {1, 2}, {5, 6}, 9, 6}, LineCase{"AnyOrder", {4, 0}, {8, 0}, 3, 6},
-                    LineCase{"EqualXCountAsTheirMean", {0, 2, 2}, {0, 3, 5}, 1, 2},
-                    LineCase{"EqualXAtTheEnd", {0, 2, 2}, {0, 3, 5}, 2, 4}),
+                    LineCase{"Beyond", {1, 2}, {5, 6}, 9, 6}, LineCase{"Falling", {4, 0}, {8, 0}, 3, 6},
+                    LineCase{"TurnsBack", {0, 4, 2}, {8, 4, 0}, 3, 5},
+                    LineCase{"TurnsBackHigher", {0, 4, 2}, {0, 4, 8}, 3, 6},
+                    LineCase{"StandsStill", {0, 2, 2}, {0, 3, 5}, 1, 1.5},
+                    LineCase{"EqualXAtTheEnd", {0, 2, 2}, {0, 3, 5}, 2, 5},
+                    LineCase{"BeyondEqualX", {0, 2, 2}, {0, 3, 5}, 7, 5}),
     [](const auto& info) { return info.param.name; });
 
 MethodMeasures Point(double cegc, double ndcg, std::vector<double> noise) {
