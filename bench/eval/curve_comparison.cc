@@ -67,19 +67,20 @@ absl::optional<CurveComparison> CompareCurves(const std::vector<MethodMeasures>&
   out.curve = curve.name;
   out.against = against.name;
   out.over = over;
+  const size_t count = from < to ? kComparisonPoints : 1;  // Where all there is is one place, it is one comparison.
   double mean = 0;
   std::vector<double> mean_resampled(resamples, 0);
-  for (size_t i = 0; i < kComparisonPoints; ++i) {
+  for (size_t i = 0; i < count; ++i) {
     CurvePoint point;
-    point.at = from + (to - from) * static_cast<double>(i) / (kComparisonPoints - 1);
+    point.at = i == 0 ? from : from + (to - from) * static_cast<double>(i) / static_cast<double>(count - 1);
     point.value = BestOnLine(one.xs, one.ys, point.at);
     point.other = BestOnLine(other.xs, other.ys, point.at);
     std::vector<double> differences(resamples);
     for (size_t r = 0; r < resamples; ++r) {
       differences[r] = BestOnLine(ones[r].xs, ones[r].ys, point.at) - BestOnLine(others[r].xs, others[r].ys, point.at);
-      mean_resampled[r] += differences[r] / kComparisonPoints;
+      mean_resampled[r] += differences[r] / static_cast<double>(count);
     }
-    mean += (point.value - point.other) / kComparisonPoints;
+    mean += (point.value - point.other) / static_cast<double>(count);
     point.difference = MakeEstimate(point.value - point.other, std::move(differences));
     out.points.push_back(std::move(point));
   }

@@ -24,7 +24,7 @@ struct CurveComparison {
   std::string curve;
   std::string against;
   Measure over = Measure::kCegc;
-  std::vector<CurvePoint> points;  // Evenly over the common range, its ends included.
+  std::vector<CurvePoint> points;  // Evenly over the common range, its ends included; not empty.
   Estimate mean_difference;        // Over the points.
   // No point's interval lies below zero as a whole: nowhere is the curve surely beneath the other.
   bool NeverBelow() const;
@@ -40,7 +40,8 @@ constexpr size_t kComparisonPoints = 10;
 double BestOnLine(const std::vector<double>& xs, const std::vector<double>& ys, double x);
 
 // The two curves over their common range. In every resample both curves are drawn anew, x and y, and looked up at the
-// same places. None if the ranges do not meet. REQUIRES: curves not empty.
+// same kComparisonPoints places; at one where the range has no width. None if the ranges do not meet. REQUIRES: curves
+// not empty.
 absl::optional<CurveComparison> CompareCurves(const std::vector<MethodMeasures>& methods, const MethodCurve& curve,
                                               const MethodCurve& against, Measure over);
 

@@ -90,6 +90,7 @@ TEST(CurveComparisonTest, WithoutResamplesTheDifferenceIsTheValue) {
   const std::vector<MethodMeasures> methods = {Point(1, 0.5, {}), Point(1, 0.4, {})};
   const auto comparison = CompareCurves(methods, {"a", {0}}, {"b", {1}}, Measure::kCegc);
   ASSERT_TRUE(comparison.has_value());
+  EXPECT_EQ(comparison->points.size(), 1u);  // All of the common range.
   EXPECT_NEAR(comparison->mean_difference.low, 0.1, 1e-12);
 }
 
