@@ -1,0 +1,8 @@
+#include "bench/eval/eval_commands.h"
+#include "weft/embedding/default_model.h"
+
+int main(int argc, char** argv) {
+  weft::EvalEnvironment environment;
+  environment.load_embedder = [] { return weft::LoadDefaultEmbedder(weft::DefaultModelPath()); };
+  return weft::RunEvalCommands(argc, argv, environment);
+}
