@@ -9,10 +9,10 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
+#include "indexer/graph_builder.h"
 #include "indexer/progress.h"
 #include "weft/base/clock.h"
 #include "weft/embedding/embedder.h"
-#include "weft/graph/cluster_matching.h"
 #include "weft/snapshot/snapshot.h"
 #include "weft/snapshot/snapshot_content.h"
 #include "weft/store/store.h"
@@ -37,14 +37,14 @@ struct BuildOptions {
 
 struct BuildResult {
   Manifest manifest;
-  ClusterMatching clusters;           // Against the last snapshot.
+  GraphReport graph;
   std::vector<std::string> warnings;  // What a weaver should hear of: a last snapshot that could not be read.
   absl::Duration elapsed;
 };
 
 // Builds a network's snapshot from the store and publishes it. The same network at the same change sequence gives the
-// same snapshot but for version and times. On error nothing is published. REQUIRES: the caller holds the data
-// directory's build lock (see AcquireBuildLock).
+// same snapshot but for version and times, if it comes after the same last snapshot. On error nothing is published.
+// REQUIRES: the caller holds the data directory's build lock (see AcquireBuildLock).
 absl::StatusOr<BuildResult> BuildAndPublish(const std::string& data_directory, const Store& store,
                                             const std::string& network, const Embedder& embedder, const Clock& clock,
                                             const BuildOptions& options);

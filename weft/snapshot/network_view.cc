@@ -53,6 +53,14 @@ absl::string_view NameOf(const StringsView& dictionary, const OverlayNames& name
   return names.name(static_cast<uint32_t>(number - dictionary.size()));
 }
 
+// The snapshot's cluster of a member, or that of most of its ties.
+uint32_t OwnOrMajority(absl::Span<const uint32_t> own, const PersistentMap<uint32_t, uint32_t>& majorities,
+                       uint32_t ordinal) {
+  if (ordinal < own.size() && own[ordinal] != kNone) return own[ordinal];
+  const uint32_t* majority = majorities.Find(ordinal);
+  return majority == nullptr ? kNone : *majority;
+}
+
 }  // namespace
 
 struct NetworkView::Derived {
@@ -62,6 +70,7 @@ struct NetworkView::Derived {
   absl::flat_hash_map<uint64_t, double> cluster_joined;  // ClusterPairJoined, by PairKey.
   std::vector<double> joined_ascending;                  // Its values.
   uint32_t periphery_degree_max = 0;
+  uint32_t isolates = 0;                                 // Members without ties.
 };
 
 NetworkView::~NetworkView() = default;
@@ -87,6 +96,7 @@ std::shared_ptr<const NetworkView> NetworkView::Create(std::shared_ptr<const Sna
     for (uint32_t phrase : lists.values) ++derived->phrase_counts[phrase];
   }
   for (uint32_t u = 0; u + 1 < arrays.tie_offsets.size(); ++u) {
+    derived->isolates += arrays.tie_offsets[u] == arrays.tie_offsets[u + 1];
     if (arrays.clusters[u] == kNone) continue;
     for (uint64_t i = arrays.tie_offsets[u]; i < arrays.tie_offsets[u + 1]; ++i) {
       const uint32_t v = arrays.tie_neighbors[i];
@@ -175,12 +185,55 @@ MemberView NetworkView::member(uint32_t ordinal) const {
 }
 
 uint32_t NetworkView::cluster(uint32_t ordinal) const {
-  if (ordinal < snapshot_->arrays().clusters.size()) {
-    const uint32_t own = snapshot_->arrays().clusters[ordinal];
-    if (own != kNone) return own;
+  return OwnOrMajority(snapshot_->arrays().clusters, overlay_->clusters, ordinal);
+}
+
+uint32_t NetworkView::fine_cluster(uint32_t ordinal) const {
+  return OwnOrMajority(snapshot_->arrays().fine_clusters, overlay_->fine_clusters, ordinal);
+}
+
+StructuralMeasures NetworkView::measures(uint32_t ordinal) const {
+  const SnapshotArrays& arrays = snapshot_->arrays();
+  StructuralMeasures out;
+  if (ordinal < arrays.core_numbers.size()) out.core_number = arrays.core_numbers[ordinal];
+  if (ordinal < arrays.constraints.size()) out.constraint = arrays.constraints[ordinal];
+  if (ordinal < arrays.effective_sizes.size()) out.effective_size = arrays.effective_sizes[ordinal];
+  if (ordinal < arrays.clustering_coefficients.size()) {
+    out.clustering_coefficient = arrays.clustering_coefficients[ordinal];
   }
-  const uint32_t* majority = overlay_->clusters.Find(ordinal);
-  return majority == nullptr ? kNone : *majority;
+  if (ordinal < arrays.betweenness.size()) out.betweenness = arrays.betweenness[ordinal];
+  return out;
+}
+
+double NetworkView::LargestClusterShare() const {
+  const SnapshotArrays& arrays = snapshot_->arrays();
+  size_t largest = 0;
+  for (size_t c = 0; c < arrays.cluster_members.size(); ++c) {
+    largest = std::max(largest, arrays.cluster_members[c].size());
+  }
+  return arrays.ids.size() == 0 ? 0 : static_cast<double>(largest) / static_cast<double>(arrays.ids.size());
+}
+
+NetworkView::TieCounts NetworkView::CountTies() const {
+  const SnapshotArrays& arrays = snapshot_->arrays();
+  uint64_t ends = arrays.tie_neighbors.size();
+  uint32_t isolates = derived_->isolates;
+  const auto degree_at_snapshot = [&arrays](uint32_t ordinal) {
+    return ordinal + 1 < arrays.tie_offsets.size() ? arrays.tie_offsets[ordinal + 1] - arrays.tie_offsets[ordinal] : 0;
+  };
+  overlay_->ties.ForEach([&](uint32_t ordinal, const std::shared_ptr<const OverlayTies>& changed) {
+    ends += changed->neighbors.size() - degree_at_snapshot(ordinal);
+  });
+  // Whoever came, went or has other ties now: taken out as they were, put in as they are.
+  const auto recount = [&](uint32_t ordinal) {
+    if (ordinal < arrays.ids.size() && degree_at_snapshot(ordinal) == 0) --isolates;
+    if (!IsGone(ordinal) && ties(ordinal).size() == 0) ++isolates;
+  };
+  overlay_->members.ForEach([&](uint32_t ordinal, const auto&) { recount(ordinal); });
+  overlay_->ties.ForEach([&](uint32_t ordinal, const auto&) {
+    if (overlay_->members.Find(ordinal) == nullptr) recount(ordinal);
+  });
+  return {ends / 2, isolates};
 }
 
 TiesView NetworkView::ties(uint32_t ordinal) const {

@@ -43,6 +43,16 @@ struct TiesView {
   size_t size() const { return neighbors.size(); }
 };
 
+// A member's place in the ties at the snapshot, as weft/graph measures it. The defaults are those of somebody without
+// ties, and of a member who came after the snapshot.
+struct StructuralMeasures {
+  uint32_t core_number = 0;  // See CoreNumbers.
+  float constraint = 1;      // Burt's; see BurtConstraints. Low: stands between people who do not know one another.
+  float effective_size = 0;  // See EffectiveSizes. In acquaintances.
+  float clustering_coefficient = 0;  // See ClusteringCoefficients. 0 to 1.
+  float betweenness = 0;             // Share of the pairs of others that this member lies between, 0 to 1, sampled.
+};
+
 // What has changed since a view, in the state of `sequence`.
 struct ViewDelta {
   struct ChangedMember {
@@ -69,8 +79,8 @@ struct ViewDelta {
 // readers hold it by shared_ptr, so that no reload or write can change an answer midway.
 //
 // Members have ordinals: the snapshot's first, then those of new members. An ordinal stays with its member as long as
-// the snapshot does. Overlay ties count at once in ties(); clusters are the snapshot's, and a new member takes the
-// majority cluster of its ties.
+// the snapshot does. Overlay ties count at once in ties(); clusters and structural measures are the snapshot's, and a
+// new member takes the majority cluster of its ties, at each resolution.
 class NetworkView {
  public:
   // The view of a snapshot alone.
@@ -98,11 +108,20 @@ class NetworkView {
   // Members new or changed since the snapshot.
   uint32_t overlay_member_count() const;
   bool IsGone(uint32_t ordinal) const;
+  struct TieCounts {
+    uint64_t ties = 0;
+    uint32_t isolates = 0;  // Members without ties.
+  };
+  // As they are now, changes since the snapshot included. O(changes).
+  TieCounts CountTies() const;
   // NOT gone members only. O(log n).
   absl::optional<uint32_t> Find(absl::string_view member_id) const;
   // REQUIRES: not gone.
   MemberView member(uint32_t ordinal) const;
   uint32_t cluster(uint32_t ordinal) const;
+  // At the finer resolution: 0 .. fine_cluster_count()-1, or kNone. Fine clusters need not lie inside clusters.
+  uint32_t fine_cluster(uint32_t ordinal) const;
+  StructuralMeasures measures(uint32_t ordinal) const;
   TiesView ties(uint32_t ordinal) const;
   uint32_t degree(uint32_t ordinal) const { return static_cast<uint32_t>(ties(ordinal).size()); }
   // The least-tied quarter of the members, isolates included, have at most so many ties, at the snapshot.
@@ -129,6 +148,12 @@ class NetworkView {
   absl::Span<const uint32_t> ClusterMembers(uint32_t cluster) const {
     return snapshot_->arrays().cluster_members[cluster];
   }
+  uint32_t fine_cluster_count() const { return static_cast<uint32_t>(snapshot_->arrays().fine_cluster_ids.size()); }
+  absl::Span<const uint32_t> FineClusterMembers(uint32_t cluster) const {
+    return snapshot_->arrays().fine_cluster_members[cluster];
+  }
+  // The largest cluster's part of all members, at the snapshot, 0 to 1. O(clusters).
+  double LargestClusterShare() const;
   // Ties between two clusters, at the snapshot. O(1).
   uint32_t ClusterPairTies(uint32_t a, uint32_t b) const;
   // What joins two clusters: their ties, and the pairs that the dry run's strong fits bring together. O(1).
