@@ -70,7 +70,7 @@ struct NetworkView::Derived {
   absl::flat_hash_map<uint64_t, double> cluster_joined;  // ClusterPairJoined, by PairKey.
   std::vector<double> joined_ascending;                  // Its values.
   uint32_t periphery_degree_max = 0;
-  uint32_t isolates = 0;                                 // Members without ties.
+  uint32_t isolates = 0;  // Members without ties.
 };
 
 NetworkView::~NetworkView() = default;

@@ -176,15 +176,6 @@ absl::Status SnapshotCheck::Measure(absl::string_view name, absl::Span<const flo
   return absl::OkStatus();
 }
 
-<<<<<<< HEAD
-absl::Status SnapshotCheck::ClusterMembers() const {
-  const uint64_t clusters = manifest_.cluster_count;
-  WEFT_RETURN_IF_ERROR(Length("clusters", arrays_.clusters.size(), manifest_.member_count));
-  WEFT_RETURN_IF_ERROR(Below("clusters", arrays_.clusters, clusters, /*may_be_none=*/true));
-  WEFT_RETURN_IF_ERROR(Length("cluster_ids", arrays_.cluster_ids.size(), clusters));
-  WEFT_RETURN_IF_ERROR(Length("cluster_members", arrays_.cluster_members.size(), clusters));
-  WEFT_RETURN_IF_ERROR(Ascending("cluster_members", arrays_.cluster_members, manifest_.member_count));
-=======
 absl::Status SnapshotCheck::Clusters(absl::string_view name, absl::Span<const uint32_t> clusters,
                                      absl::Span<const uint64_t> ids, const ListsView<uint32_t>& members,
                                      uint64_t count) const {
@@ -198,7 +189,6 @@ absl::Status SnapshotCheck::Clusters(absl::string_view name, absl::Span<const ui
   }
   WEFT_RETURN_IF_ERROR(Length(members_name, members.size(), count));
   WEFT_RETURN_IF_ERROR(Ascending(members_name, members, manifest_.member_count));
->>>>>>> graph
   uint64_t clustered = 0;
   for (const uint32_t cluster : clusters) clustered += cluster != kNone;
   WEFT_RETURN_IF_ERROR(Length(members_name, members.values.size(), clustered));
