@@ -78,6 +78,7 @@ Json SnapshotJson(const EvalResult& result) {
 Json MethodJson(const MethodLists& lists, const MethodMeasures& measures) {
   Json json = {{"method", measures.method}, {"family", FamilyName(lists.family)}};
   if (lists.dial.has_value()) json["dial"] = *lists.dial;
+  json["uses_popularity"] = lists.uses_popularity;
   json["entries"] = measures.entries;
   if (!lists.kinds.empty()) {
     int64_t weak = 0;

@@ -9,7 +9,8 @@ namespace weft {
 
 // Everything but the lists, as one indented document:
 //   parameters, counts, snapshot, notes, seconds
-//   methods[]      method, family, dial, entries, weak_tie_entries, short_lists, measures{name: {value, low, high}},
+//   methods[]      method, family, dial, uses_popularity, entries, weak_tie_entries, short_lists, measures{name:
+//   {value, low, high}},
 //                  by_degree[]: train_ties, members, measures of accuracy
 //   curves[]       curve, methods[]: what is drawn as one line, by dial
 //   differences[]  method, against, measures: paired

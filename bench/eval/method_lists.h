@@ -25,7 +25,8 @@ struct MethodLists {
   std::vector<RankedList> lists;  // By ordinal, at most kListLength each; empty for members who are not asked for.
   std::vector<std::vector<ListKind>> kinds;  // Parallel to `lists`; empty where the method knows no kinds.
   MethodFamily family = MethodFamily::kBaseline;
-  absl::optional<double> dial;  // The weak-tie share, or how strongly a reranker works, where it has one.
+  absl::optional<double> dial;   // The weak-tie share, or how strongly a reranker works, where it has one.
+  bool uses_popularity = false;  // Weighs a candidate's own ties: shown, but not what Weft has to beat.
 };
 
 // Methods that differ by their dial alone: what is drawn as one line.
