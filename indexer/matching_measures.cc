@@ -27,14 +27,14 @@ absl::Status MeasureCloseness(std::shared_ptr<const Snapshot> snapshot, const v1
   return absl::OkStatus();
 }
 
-absl::Status MeasureExposure(std::shared_ptr<const Snapshot> snapshot, const v1::Policy& policy,
-                             SnapshotContent* content) {
+absl::Status MeasureExposure(const MatchWeights& weights, std::shared_ptr<const Snapshot> snapshot,
+                             const v1::Policy& policy, SnapshotContent* content) {
   const absl::Time now = FromMicros(snapshot->manifest().build_time_micros);
   DryRunOptions options;
   options.seed = kSeed;
   options.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   const std::shared_ptr<const NetworkView> view = NetworkView::Create(std::move(snapshot), policy);
-  WEFT_ASSIGN_OR_RETURN(DryRun run, RunDry(*view, now, options));
+  WEFT_ASSIGN_OR_RETURN(DryRun run, RunDry(*view, now, options, weights));
   const Balance balance = BalanceOf(policy, MemberSettings(), absl::nullopt, v1::Balance());
   BridgePlanOptions plan;
   plan.places = WeakPlaces(balance.weak_tie_share, options.list_length);
@@ -46,8 +46,12 @@ absl::Status MeasureExposure(std::shared_ptr<const Snapshot> snapshot, const v1:
 
 }  // namespace
 
-std::vector<MatchingMeasure> MeasuresOfMatching() {
-  return {{"measuring closeness", MeasureCloseness}, {"measuring exposure", MeasureExposure}};
+std::vector<MatchingMeasure> MeasuresOfMatching(const MatchWeights& weights) {
+  return {{"measuring closeness", MeasureCloseness},
+          {"measuring exposure",
+           [weights](std::shared_ptr<const Snapshot> snapshot, const v1::Policy& policy, SnapshotContent* content) {
+             return MeasureExposure(weights, std::move(snapshot), policy, content);
+           }}};
 }
 
 }  // namespace weft

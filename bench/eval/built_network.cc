@@ -84,7 +84,7 @@ absl::StatusOr<std::unique_ptr<BuiltNetwork>> BuiltNetwork::Build(const std::str
   BuildOptions build;
   build.threads = options.threads;
   build.progress = options.progress;
-  build.matching = MeasuresOfMatching();
+  build.matching = MeasuresOfMatching(options.weights);
   WEFT_ASSIGN_OR_RETURN(const std::unique_ptr<FileLock> lock, AcquireBuildLock(directory));
   WEFT_ASSIGN_OR_RETURN(const BuildResult built,
                         BuildAndPublish(directory, *store, kNetwork, out->caching_, clock, build));

@@ -13,6 +13,7 @@
 #include "weft/embedding/caching_embedder.h"
 #include "weft/embedding/embedder.h"
 #include "weft/graph/tie_strength.h"
+#include "weft/matching/match_weights.h"
 #include "weft/snapshot/network_view.h"
 #include "weft/store/embedding_cache.h"
 #include "weft/v1/member.pb.h"
@@ -23,6 +24,7 @@ struct BuiltNetworkOptions {
   std::string cache_directory;  // Keeps embeddings between runs; empty: none kept.
   int threads = 1;
   Progress progress;
+  MatchWeights weights;  // Of the dry run.
 };
 
 // A network as the product would serve it: imported into a store of its own, built with the dry run, published, and

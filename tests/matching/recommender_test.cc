@@ -254,6 +254,26 @@ TEST(RecommenderTest, OrdinalsAreThoseOfTheList) {
   }
 }
 
+TEST(RecommenderTest, EveryEntryOfAListIsAmongTheScoredCandidates) {
+  const TestNetwork network = RandomNetwork(2);
+  const auto view = network.Snapshot();
+  RecommendQuery query;
+  query.member_id = "m5";
+  const Recommender recommender(nullptr);
+  ASSERT_OK_AND_ASSIGN(const std::vector<ScoredCandidate> scored,
+                       recommender.ScoreCandidates(*view, query, FakeClock().Now()));
+  ASSERT_OK_AND_ASSIGN(const RecommendationList list,
+                       recommender.Recommend(*view, query, FakeClock().Now(), kGoOn));
+  for (const v1::Recommendation& r : list.recommendations) {
+    const uint32_t ordinal = *view->Find(IdOf(r));
+    const auto found = std::find_if(scored.begin(), scored.end(),
+                                    [ordinal](const ScoredCandidate& c) { return c.ordinal == ordinal; });
+    ASSERT_NE(found, scored.end());
+    EXPECT_DOUBLE_EQ(found->fit.fit, r.parts().fit());
+    EXPECT_DOUBLE_EQ(found->score, r.score());
+  }
+}
+
 TEST(RecommenderTest, ExplainsAPair) {
   TestNetwork network;
   for (const char* id : {"ada", "bo", "cy", "di"}) network.Add(id);

@@ -26,9 +26,9 @@ std::vector<uint32_t> SampleSeekers(const NetworkView& view, const DryRunOptions
 
 // Lists for the seekers i with i % stride == first.
 absl::Status FillLists(const NetworkView& view, absl::Time now, const DryRunOptions& options,
-                       const std::vector<uint32_t>& seekers, size_t first, size_t stride,
+                       const MatchWeights& weights, const std::vector<uint32_t>& seekers, size_t first, size_t stride,
                        std::vector<std::vector<uint32_t>>* lists) {
-  const Recommender recommender(nullptr);  // Embeds nothing: there is no purpose.
+  const Recommender recommender(nullptr, weights);  // Embeds nothing: there is no purpose.
   for (size_t i = first; i < seekers.size(); i += stride) {
     RecommendQuery query;
     query.member_id = std::string(view.member(seekers[i]).id);
@@ -42,16 +42,17 @@ absl::Status FillLists(const NetworkView& view, absl::Time now, const DryRunOpti
 
 }  // namespace
 
-absl::StatusOr<DryRun> RunDry(const NetworkView& view, absl::Time now, const DryRunOptions& options) {
+absl::StatusOr<DryRun> RunDry(const NetworkView& view, absl::Time now, const DryRunOptions& options,
+                              const MatchWeights& weights) {
   const std::vector<uint32_t> seekers = SampleSeekers(view, options);
   const size_t threads = static_cast<size_t>(std::max(1, options.threads));
   std::vector<std::vector<uint32_t>> lists(seekers.size());
   std::vector<absl::Status> statuses(threads);
   std::vector<std::thread> others;
   for (size_t t = 1; t < threads; ++t) {
-    others.emplace_back([&, t] { statuses[t] = FillLists(view, now, options, seekers, t, threads, &lists); });
+    others.emplace_back([&, t] { statuses[t] = FillLists(view, now, options, weights, seekers, t, threads, &lists); });
   }
-  statuses[0] = FillLists(view, now, options, seekers, 0, threads, &lists);
+  statuses[0] = FillLists(view, now, options, weights, seekers, 0, threads, &lists);
   for (std::thread& other : others) other.join();
   for (const absl::Status& status : statuses) WEFT_RETURN_IF_ERROR(status);
 

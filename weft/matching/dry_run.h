@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "weft/matching/match_weights.h"
 #include "weft/snapshot/network_view.h"
 
 namespace weft {
@@ -34,7 +35,8 @@ struct DryRun {
 
 // Asks for the strong fits of a sample of members. The result does not depend on `threads`.
 // O(seekers * one recommendation).
-absl::StatusOr<DryRun> RunDry(const NetworkView& view, absl::Time now, const DryRunOptions& options);
+absl::StatusOr<DryRun> RunDry(const NetworkView& view, absl::Time now, const DryRunOptions& options,
+                              const MatchWeights& weights = MatchWeights());
 
 }  // namespace weft
 

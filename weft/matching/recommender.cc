@@ -177,6 +177,14 @@ absl::StatusOr<std::vector<uint32_t>> Recommender::RecommendOrdinals(const Netwo
   return out;
 }
 
+absl::StatusOr<std::vector<ScoredCandidate>> Recommender::ScoreCandidates(const NetworkView& view,
+                                                                          const RecommendQuery& query,
+                                                                          absl::Time now) const {
+  WEFT_ASSIGN_OR_RETURN(Matched matched,
+                        Match(view, embedder_, query, now, weights_, [] { return absl::OkStatus(); }));
+  return std::move(matched.scored);
+}
+
 absl::StatusOr<Explanation> Recommender::Explain(const NetworkView& view, const std::string& member_id,
                                                  const std::string& other_id, absl::Time now) const {
   const absl::optional<uint32_t> ordinal = view.Find(member_id);
