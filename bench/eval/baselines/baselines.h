@@ -16,6 +16,7 @@ struct Baseline {
   std::string name;    // In files and reports; never changes.
   std::string source;  // Who described it, one line.
   // Whether it weighs a candidate's own ties: such methods are shown, but the best of the others is the one to beat.
+  // What favors the well tied without weighing them (PageRank, common neighbours) is among the others.
   bool uses_popularity = false;
   // Scores of everybody as a recommendation for the member, see TopCandidates. Concurrent calls are safe.
   std::function<MemberScores(uint32_t member)> scores;

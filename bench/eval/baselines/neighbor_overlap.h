@@ -10,10 +10,10 @@ namespace weft {
 // Three scores that add up the go-betweens w of a member u and a candidate v. Degrees are those of the train ties
 // without direction.
 //
-// With direction, w is tied to u either way and points at v. It is what RELISON's published settings for Twitter take
-// (uSel UND, vSel IN, wSel UND; its data set gives nDCG@10 .106 by Adamic-Adar, as stated for it). Of the nine ways to
-// choose it is also the best by far: w anyhow tied to v .067, w whom v points at .031, w whom u points at .095, w who
-// points at u .077, all else the same (2,000 members, where this one has .103).
+// With direction, w is tied to u either way and points at v: what RELISON's published settings for Twitter take (uSel
+// UND, vSel IN, wSel UND), where Adamic-Adar has nDCG@10 .106 with equal scores by ordinal (see TopCandidates). Of the
+// nine ways to choose it is the best by far: w tied to v either way .067, w whom v points at .031, w whom u points at
+// .095, w who points at u .077, all else the same (2,000 members, where this one has .103).
 //
 // O(n + sum over u's neighbors of their out-degrees) each. Const calls may run concurrently.
 

@@ -23,10 +23,10 @@ bool StandsBefore(const Entry& a, const Entry& b) {
 }  // namespace
 
 ScoredList TopCandidates(const EvalNetwork& network, uint32_t member, const MemberScores& scores, size_t limit,
-                         uint64_t seed) {
+                         absl::optional<uint64_t> seed) {
   const TieGraphView train = network.train.view();
   assert(scores.size() == train.size() && member < scores.size());
-  const uint64_t member_seed = Random::Mix(seed ^ Random::Mix(member));
+  const uint64_t member_seed = Random::Mix(seed.value_or(0) ^ Random::Mix(member));
   std::vector<Entry> entries;
   auto tied = train.Neighbors(member).begin();
   const auto tied_end = train.Neighbors(member).end();
@@ -37,7 +37,7 @@ ScoredList TopCandidates(const EvalNetwork& network, uint32_t member, const Memb
       continue;
     }
     if (other == member || scores[other] <= 0) continue;
-    entries.push_back({{other, scores[other]}, Random::Mix(member_seed + other)});
+    entries.push_back({{other, scores[other]}, seed.has_value() ? Random::Mix(member_seed + other) : other});
   }
   const size_t count = std::min(limit, entries.size());
   std::partial_sort(entries.begin(), entries.begin() + static_cast<ptrdiff_t>(count), entries.end(), StandsBefore);

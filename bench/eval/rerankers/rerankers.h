@@ -38,7 +38,7 @@ struct RerankerOptions {
 // What rerankers know beside the lists.
 struct RerankerInputs {
   TieGraphView train;         // Must outlive the functions.
-  Clustering clustering;      // One label per member. The same that the lists are then measured with, or not.
+  Clustering clustering;      // One label per member; of one partition, whichever the lists are measured with.
   CrossingPredicate crosses;  // Strict crossings. Concurrent calls must be safe.
   Similarity similarity;      // Of profiles, a cosine. Concurrent calls must be safe.
 };

@@ -68,6 +68,12 @@ TEST(TopCandidatesTest, EqualScoresStandInADrawnOrder) {
   EXPECT_EQ(seen.size(), 49u) << "the order of the file must favour nobody";
 }
 
+TEST(TopCandidatesTest, EqualScoresStandByOrdinalWithoutASeed) {
+  const EvalNetwork network = MakeEvalNetwork(6, {});
+  EXPECT_THAT(WithoutScores(TopCandidates(network, 2, {1, 1, 1, 2, 1, 2}, 9, absl::nullopt), 9),
+              ElementsAre(3, 5, 0, 1, 4));
+}
+
 TEST(TopCandidatesTest, AShortListIsTheBeginningOfALongOne) {
   const EvalNetwork network = DrawEvalNetwork(80, 0.1, true, 5);
   Random random(3);
