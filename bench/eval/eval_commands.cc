@@ -58,6 +58,13 @@ int RunEvaluation(const EvalOptions& options, const EvalEnvironment& environment
   const absl::StatusOr<std::unique_ptr<Embedder>> embedder = environment.load_embedder();
   if (!embedder.ok()) return FailEval(embedder.status());
   ProgressBar bar;
+  if (!options.tune.empty()) {
+    const absl::StatusOr<Tuned> tuned = Tune(options, **embedder, bar.callback());
+    bar.Erase();
+    if (!tuned.ok()) return FailEval(tuned.status());
+    std::cout << "weights of fit, fitted on " << options.tune << " (printed only)\n" << TunedText(*tuned) << "\n";
+    if (options.files.test.empty()) return 0;
+  }
   const absl::StatusOr<EvalResult> result = Evaluate(options, **embedder, environment.others, bar.callback());
   bar.Erase();
   if (!result.ok()) return FailEval(result.status());
@@ -92,6 +99,13 @@ void AddEvaluation(CLI::App* app, EvalOptions* options) {
   app->add_flag("--directed", options->files.directed,
                 "Ties point from a to b, and a's list is judged by whom a points at later. The product is given\n"
                 "them without direction, so whoever points at a already is not recommended to a");
+  app->add_option("--tune", options->tune,
+                  "Fit the weights of fit on these ties, of another period than --test, and print them; nothing else\n"
+                  "changes. --test may then be left out");
+  app->add_option("--folds", options->folds,
+                  "Also lists with weights fitted by this many-fold cross-validation over members; 0: none")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 100));
   app->add_option("--lists", options->lists, "Write all lists as CSV: method,member,rank,candidate,kind");
   app->add_option("--json", options->json, "Write all measures with 95 % intervals and paired comparisons as JSON");
   app->add_option("--cache", options->cache, "Folder that keeps embeddings between runs; made if missing");
@@ -134,6 +148,7 @@ int RunEvalCommands(int argc, const char* const* argv, const EvalEnvironment& en
     app.parse(argc, argv);
     // Not marked as required: they belong to the measuring of a network, not to `needs`.
     for (const char* name : {"--members", "--train", "--test"}) {
+      if (std::string(name) == "--test" && app.count("--tune") > 0) continue;
       if (!*needs && app.count(name) == 0) throw CLI::RequiredError(name);
     }
   } catch (const CLI::ParseError& e) {

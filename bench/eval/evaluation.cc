@@ -5,7 +5,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
+#include "bench/eval/cross_validation.h"
 #include "bench/eval/parallel.h"
+#include "bench/eval/weight_tuner.h"
 #include "indexer/workbench.h"
 #include "weft/base/error.h"
 
@@ -14,13 +16,14 @@ namespace {
 
 absl::StatusOr<std::unique_ptr<BuiltNetwork>> BuildProduct(const EvalOptions& options, const ReadNetwork& read,
                                                            const Embedder& embedder, int threads,
-                                                           const Progress& progress) {
+                                                           const MatchWeights& weights, const Progress& progress) {
   std::vector<std::string> ids;
   for (const v1::Member& member : read.network.members) ids.push_back(MemberIdOf(member));
   BuiltNetworkOptions build;
   build.cache_directory = options.cache;
   build.threads = threads;
   build.progress = progress;
+  build.weights = weights;
   return BuiltNetwork::Build(options.files.members, ids, read.train_ties, embedder, build);
 }
 
@@ -83,6 +86,18 @@ std::vector<bool> HasText(const EvalNetwork& network) {
 
 }  // namespace
 
+absl::StatusOr<Tuned> Tune(const EvalOptions& options, const Embedder& embedder, const Progress& progress) {
+  EvalOptions other = options;
+  other.files.test = options.tune;
+  WEFT_ASSIGN_OR_RETURN(const ReadNetwork read, ReadEvalNetwork(other.files));
+  const int threads = options.threads > 0 ? options.threads : CoreCount();
+  WEFT_ASSIGN_OR_RETURN(const std::unique_ptr<BuiltNetwork> built,
+                        BuildProduct(other, read, embedder, threads, MatchWeights(), progress));
+  WEFT_ASSIGN_OR_RETURN(const std::vector<TuningMember> members,
+                        GatherTuningMembers(*built, AskedMembers(read.network), read.network.test, threads));
+  return TuneWeights(members, MatchWeights());
+}
+
 absl::StatusOr<EvalResult> Evaluate(const EvalOptions& options, const Embedder& embedder, const OtherMethods& others,
                                     const Progress& progress) {
   const absl::Time begin = absl::Now();
@@ -94,7 +109,7 @@ absl::StatusOr<EvalResult> Evaluate(const EvalOptions& options, const Embedder& 
 
   {
     WEFT_ASSIGN_OR_RETURN(const std::unique_ptr<BuiltNetwork> built,
-                          BuildProduct(options, result.read, embedder, threads, progress));
+                          BuildProduct(options, result.read, embedder, threads, MatchWeights(), progress));
     result.manifest = built->manifest();
     result.build_time = built->build_time();
     WeftListsOptions ask;
@@ -105,6 +120,19 @@ absl::StatusOr<EvalResult> Evaluate(const EvalOptions& options, const Embedder& 
     MethodCurve weft{"weft", {}};
     for (size_t i = 0; i < result.lists.size(); ++i) weft.methods.push_back(i);
     result.curves.push_back(std::move(weft));
+    if (options.folds > 1) {
+      CrossValidationOptions validate;
+      validate.folds = options.folds;
+      validate.seed = options.seed;
+      validate.threads = threads;
+      validate.progress = progress;
+      const auto rebuild = [&](const MatchWeights& weights) {
+        return BuildProduct(options, result.read, embedder, threads, weights, Progress());
+      };
+      WEFT_ASSIGN_OR_RETURN(std::vector<MethodLists> folds,
+                            CrossValidatedLists(network, *built, asked, rebuild, validate));
+      for (MethodLists& lists : folds) result.lists.push_back(std::move(lists));
+    }
     if (others) {
       WEFT_ASSIGN_OR_RETURN(OtherLists made, others(network, *built, asked, threads, progress));
       AddOthers(std::move(made), &result);

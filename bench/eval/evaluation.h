@@ -13,6 +13,7 @@
 #include "bench/eval/method_difference.h"
 #include "bench/eval/method_lists.h"
 #include "bench/eval/method_measures.h"
+#include "bench/eval/weight_tuner.h"
 #include "indexer/progress.h"
 #include "weft/embedding/embedder.h"
 #include "weft/snapshot/manifest.h"
@@ -45,6 +46,9 @@ struct EvalResult {
   absl::Duration build_time;
   absl::Duration time;  // All in all.
 };
+
+// Fits the weights of fit on the ties of `options.tune`, given those of the train file, and changes nothing.
+absl::StatusOr<Tuned> Tune(const EvalOptions& options, const Embedder& embedder, const Progress& progress);
 
 // Reads the network, builds and asks the product, asks the other methods (may be empty), and measures. Deterministic
 // for files and options, but for times. `embedder` must outlive the call.

@@ -68,11 +68,27 @@ absl::StatusOr<std::vector<TuningMember>> GatherTuningMembers(const BuiltNetwork
                           recommender.ScoreCandidates(view, query, built.now()));
     const std::vector<uint32_t>& ties = later[out[i].member];
     for (const ScoredCandidate& candidate : candidates) {
+      out[i].candidates.push_back(candidate.ordinal);
       out[i].parts.push_back(candidate.fit.parts);
       out[i].tied_later.push_back(std::binary_search(ties.begin(), ties.end(), candidate.ordinal));
     }
     return absl::OkStatus();
   }));
+  return out;
+}
+
+std::vector<TuningMember> WithoutMembers(absl::Span<const TuningMember> members, const std::vector<bool>& left_out) {
+  std::vector<TuningMember> out;
+  for (const TuningMember& member : members) {
+    if (left_out[member.member]) continue;
+    TuningMember kept = member;
+    for (size_t c = 0; c < kept.candidates.size(); ++c) {
+      if (!kept.tied_later[c] || !left_out[kept.candidates[c]]) continue;
+      kept.tied_later[c] = false;
+      --kept.later_ties;
+    }
+    if (kept.later_ties > 0) out.push_back(std::move(kept));
+  }
   return out;
 }
 

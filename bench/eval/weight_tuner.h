@@ -16,7 +16,8 @@ namespace weft {
 // One member's candidates as the engine finds them, and which of them came true.
 struct TuningMember {
   uint32_t member = 0;
-  std::vector<PartValues> parts;  // One a candidate.
+  std::vector<uint32_t> candidates;
+  std::vector<PartValues> parts;  // Parallel.
   std::vector<bool> tied_later;   // Parallel.
   size_t later_ties = 0;          // Those among no candidates, too.
 };
@@ -27,6 +28,9 @@ absl::StatusOr<std::vector<TuningMember>> GatherTuningMembers(const BuiltNetwork
                                                               absl::Span<const uint32_t> members,
                                                               const std::vector<std::vector<uint32_t>>& later,
                                                               int threads);
+
+// The same members but those for whom `left_out`, and of their later ties none to them.
+std::vector<TuningMember> WithoutMembers(absl::Span<const TuningMember> members, const std::vector<bool>& left_out);
 
 // Mean nDCG@10 of lists ordered by fit alone with these weights. O(candidates * parts).
 double TuningNdcg(absl::Span<const TuningMember> members, const MatchWeights& weights);

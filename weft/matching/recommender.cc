@@ -180,8 +180,7 @@ absl::StatusOr<std::vector<uint32_t>> Recommender::RecommendOrdinals(const Netwo
 absl::StatusOr<std::vector<ScoredCandidate>> Recommender::ScoreCandidates(const NetworkView& view,
                                                                           const RecommendQuery& query,
                                                                           absl::Time now) const {
-  WEFT_ASSIGN_OR_RETURN(Matched matched,
-                        Match(view, embedder_, query, now, weights_, [] { return absl::OkStatus(); }));
+  WEFT_ASSIGN_OR_RETURN(Matched matched, Match(view, embedder_, query, now, weights_, [] { return absl::OkStatus(); }));
   return std::move(matched.scored);
 }
 

@@ -82,8 +82,8 @@ class Recommender {
   // The members Recommend would show, without reasons: for dry runs over many members. REQUIRES: no purpose.
   absl::StatusOr<std::vector<uint32_t>> RecommendOrdinals(const NetworkView& view, const RecommendQuery& query,
                                                           absl::Time now) const;
-  // All candidates of a list with what selection looks at, in ascending order of ordinal: for those who choose over many
-  // members at once, and for fitting weights. REQUIRES: no purpose.
+  // All candidates of a list with what selection looks at, in ascending order of ordinal: for those who choose over
+  // many members at once, and for fitting weights. REQUIRES: no purpose.
   absl::StatusOr<std::vector<ScoredCandidate>> ScoreCandidates(const NetworkView& view, const RecommendQuery& query,
                                                                absl::Time now) const;
   absl::StatusOr<std::vector<SearchHit>> Search(const NetworkView& view, const SearchQuery& query, absl::Time now,
