@@ -36,7 +36,7 @@ std::string PolicyText(const v1::Policy& policy) {
       {"fit_floor", ValueOrDefault(policy.has_fit_floor(), policy.fit_floor(), "0.0105")},
       {"bridging_peak", ValueOrDefault(policy.has_bridging_peak(), policy.bridging_peak(), "0.1")},
       {"bridging_width", ValueOrDefault(policy.has_bridging_width(), policy.bridging_width(), "0.15")},
-      {"periphery_reserve", ValueOrDefault(policy.has_periphery_reserve(), policy.periphery_reserve(), "0.2")},
+      {"periphery_reserve", ValueOrDefault(policy.has_periphery_reserve(), policy.periphery_reserve(), "0.25")},
       {"exploration_share", ValueOrDefault(policy.has_exploration_share(), policy.exploration_share(), "0")},
       {"introductions_per_month",
        ValueOrDefault(policy.has_introductions_per_month(), policy.introductions_per_month(), "2")},

@@ -262,8 +262,7 @@ TEST(RecommenderTest, EveryEntryOfAListIsAmongTheScoredCandidates) {
   const Recommender recommender(nullptr);
   ASSERT_OK_AND_ASSIGN(const std::vector<ScoredCandidate> scored,
                        recommender.ScoreCandidates(*view, query, FakeClock().Now()));
-  ASSERT_OK_AND_ASSIGN(const RecommendationList list,
-                       recommender.Recommend(*view, query, FakeClock().Now(), kGoOn));
+  ASSERT_OK_AND_ASSIGN(const RecommendationList list, recommender.Recommend(*view, query, FakeClock().Now(), kGoOn));
   for (const v1::Recommendation& r : list.recommendations) {
     const uint32_t ordinal = *view->Find(IdOf(r));
     const auto found = std::find_if(scored.begin(), scored.end(),

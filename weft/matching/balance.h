@@ -15,7 +15,7 @@ struct Balance {
   double fit_floor = 0.0105;       // 0..1
   double bridging_peak = 0.1;      // 0..1
   double bridging_width = 0.15;    // (0, 1]
-  double periphery_reserve = 0.2;  // 0..1, of the places kept for weak-tie introductions.
+  double periphery_reserve = 0.25; // 0..1, of the places kept for weak-tie introductions.
   double exploration_share = 0;    // 0..1, of those places that fit alone does not fill.
 };
 
