@@ -24,7 +24,7 @@
 #include "indexer/watcher.h"
 #include "indexer/workbench.h"
 #include "weft/base/error.h"
-#include "weft/graph/tie_time.h"
+#include "weft/profile/tie_time.h"
 
 namespace weft {
 namespace {
@@ -115,6 +115,16 @@ int RunImport(const Flags& flags, const CommandEnvironment& environment) {
   return result->AllGood() ? 0 : 1;
 }
 
+// The point in time that --as-of names, written as times of ties are.
+absl::StatusOr<absl::Time> AsOf(const std::string& text) {
+  v1::Tie tie;
+  WEFT_RETURN_IF_ERROR(ParseTieTime(text, &tie, "--as-of"));
+  if (tie.has_last_contact()) {
+    return absl::FromUnixSeconds(tie.last_contact().seconds()) + absl::Nanoseconds(tie.last_contact().nanos());
+  }
+  return InvalidField("--as-of", "is the number of a period, not a point in time");
+}
+
 absl::StatusOr<BuildResult> Build(const Flags& flags, const CommandEnvironment& environment, ProgressBar* bar) {
   WEFT_RETURN_IF_ERROR(NetworkName::FromId(flags.network).status());
   BuildOptions options;
@@ -122,9 +132,7 @@ absl::StatusOr<BuildResult> Build(const Flags& flags, const CommandEnvironment& 
   options.progress = bar->callback();
   options.matching = environment.matching;
   if (!flags.as_of.empty()) {
-    WEFT_ASSIGN_OR_RETURN(const TieTime as_of, TieTime::Parse(flags.as_of, "--as-of"));
-    if (as_of.is_period()) return InvalidField("--as-of", "is the number of a period, not a point in time");
-    options.as_of = as_of.time();
+    WEFT_ASSIGN_OR_RETURN(options.as_of, AsOf(flags.as_of));
   }
   WEFT_ASSIGN_OR_RETURN(const std::unique_ptr<Workbench> bench, OpenWorkbench(flags, /*create=*/false, environment));
   WEFT_ASSIGN_OR_RETURN(const std::unique_ptr<FileLock> lock, AcquireBuildLock(flags.data));

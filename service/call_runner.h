@@ -33,8 +33,8 @@ class CallRunner {
   grpc::ServerUnaryReactor* Read(grpc::CallbackServerContext* context, const google::protobuf::Message& request,
                                  Ask ask) const;
 
-  // Does what can be done before the write and makes the job, whose `checkpoint` and `done` the runner sets. Runs on a
-  // worker like Ask; the job then goes to the writer, and the call ends when it is done.
+  // Does what can be done before the write and makes the job, whose `request_fingerprint`, `checkpoint` and `done` the
+  // runner sets. Runs on a worker like Ask; the job then goes to the writer, and the call ends when it is done.
   using Prepare = std::function<absl::StatusOr<WriteJob>(const CallState& call)>;
   grpc::ServerUnaryReactor* Write(grpc::CallbackServerContext* context, const google::protobuf::Message& request,
                                   Prepare prepare) const;

@@ -6,7 +6,7 @@
 #include "absl/types/optional.h"
 #include "google/protobuf/any.pb.h"
 #include "weft/base/error.h"
-#include "weft/profile/phrase.h"
+#include "weft/base/utf8.h"
 #include "weft/v1/error_details.pb.h"
 
 namespace weft {

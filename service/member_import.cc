@@ -10,7 +10,7 @@
 #include "service/text_warmer.h"
 #include "weft/base/error.h"
 #include "weft/base/limits.h"
-#include "weft/profile/phrase.h"
+#include "weft/base/utf8.h"
 
 namespace weft {
 namespace {
@@ -105,7 +105,8 @@ absl::StatusOr<WriteJob> MemberImport::Prepare() {
   job.network = parent_->network();
   job.alone = true;
   if (!request_id_.empty()) {
-    job.request_id = absl::StrCat(request_id_, "#", messages_);
+    // The first message goes by the id as it is, so that no other call can have used it.
+    job.request_id = messages_ == 0 ? request_id_ : absl::StrCat(request_id_, "#", messages_);
     job.request_fingerprint = FingerprintOfRequest(request_);
   }
   job.checkpoint = [this] { return state_.Check(); };

@@ -10,9 +10,9 @@
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/message.h"
 #include "weft/base/error.h"
+#include "weft/base/quoted.h"
 #include "weft/profile/participation.h"
 #include "weft/profile/profile.h"
-#include "weft/profile/quoted.h"
 
 namespace weft {
 namespace {

@@ -164,7 +164,6 @@ grpc::ServerUnaryReactor* MemberService::UpdateMember(grpc::CallbackServerContex
         job.subject = SubjectOf(name);
         job.caller = caller;
         job.request_id = request->request_id();
-        if (!job.request_id.empty()) job.request_fingerprint = FingerprintOfRequest(*request);
         job.retry_conflicts = request->member().etag().empty();
         job.mutations = [this, name, caller, request, patch = std::move(patch)] {
           return UpdateMutations(store_, name, *request, patch, caller.speaks_for_member);

@@ -19,7 +19,9 @@ struct WriteJob {
   bool alone = false;  // True for a large job: shares a commit with no other.
   Caller caller;
   std::string request_id;
-  std::string request_fingerprint;  // See WriteBatch.
+  // Of the request as it came in (FingerprintOfRequest), never of the mutations: those of a repeat may be others, since
+  // what they are made from has changed. Required with a request_id. See WriteBatch.
+  std::string request_fingerprint;
   // True: what ABORTED means is that another process was quicker; make the mutations anew instead of failing.
   bool retry_conflicts = false;
 

@@ -152,7 +152,9 @@ absl::StatusOr<ApplyResult> Writer::FirstResultOr(const absl::Status& failure, c
   never.expect = PutMemberMutation::Expect::kEtag;
   absl::StatusOr<ApplyResult> first = store_->Apply(BatchOf(job, {never}));
   if (first.ok() && first->repeated) return first;
-  return failure;
+  const absl::optional<ErrorDetail> detail = DetailOf(first.status());
+  const bool reused = detail.has_value() && detail->reason == "REQUEST_ID_REUSED";
+  return reused ? first.status() : failure;
 }
 
 void Writer::Finish(Entry entry, const absl::StatusOr<ApplyResult>& result) {

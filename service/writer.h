@@ -46,7 +46,7 @@ class Writer {
   std::vector<Entry> TakeGroup();
   void Commit(std::vector<Entry> group);
   // The mutations cannot be made from what is stored now; but if the request was carried out before, that is its
-  // result.
+  // result, and if another one was under its id, REQUEST_ID_REUSED.
   absl::StatusOr<ApplyResult> FirstResultOr(const absl::Status& failure, const WriteJob& job);
   void Finish(Entry entry, const absl::StatusOr<ApplyResult>& result);
 

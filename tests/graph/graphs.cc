@@ -12,6 +12,7 @@
 #include "weft/base/file.h"
 #include "weft/base/random.h"
 #include "weft/graph/tie_strength.h"
+#include "weft/profile/tie_time.h"
 
 namespace weft {
 namespace {
@@ -28,6 +29,16 @@ T OrDie(absl::StatusOr<T> value) {
 float DrawStrength(Random* random) { return static_cast<float>(0.05 + 0.95 * random->Uniform()); }
 
 }  // namespace
+
+TieTime TimeOf(absl::string_view text) {
+  v1::Tie tie;
+  const absl::Status status = ParseTieTime(text, &tie);
+  if (!status.ok()) {
+    std::fprintf(stderr, "%s\n", status.ToString().c_str());
+    std::abort();
+  }
+  return TieTime::FromMicros(tie.has_last_contact() ? tie.last_contact().seconds() * 1000000 : tie.period() * 1000000);
+}
 
 TieGraph MakeWeightedGraph(uint32_t size, const std::vector<DerivedTie>& ties) {
   return OrDie(TieGraph::FromTies(size, ties));
@@ -113,7 +124,7 @@ TieGraph DebianMaintainers() {
     if (cells.at(0) == "a") continue;
     RawTie tie{ordinals.at(cells.at(0)), ordinals.at(cells.at(1))};
     if (!absl::SimpleAtod(cells.at(2), &tie.weight)) std::abort();
-    tie.time = OrDie(TieTime::Parse(cells.at(3)));
+    tie.time = TimeOf(cells.at(3));
     ties.push_back(tie);
   }
   return MakeWeightedGraph(static_cast<uint32_t>(ordinals.size()), OrDie(DeriveTies(ties, {})));

@@ -8,7 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "weft/graph/tie_graph.h"
+#include "weft/graph/tie_time.h"
 
 namespace weft {
 
@@ -19,6 +21,9 @@ struct NamedGraph {
 
 // What a failing test prints.
 inline void PrintTo(const NamedGraph& named, std::ostream* os) { *os << named.name; }
+
+// As people write it in files of ties: "2021-08-14", or "3" for a period. Aborts on anything else.
+TieTime TimeOf(absl::string_view text);
 
 // Aborts on bad ties: these are the tests' own.
 TieGraph MakeGraph(uint32_t size, const std::vector<std::pair<uint32_t, uint32_t>>& pairs, float strength = 0.5f);

@@ -5,14 +5,13 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/graph/graphs.h"
 #include "tests/testing/status_matchers.h"
 
 namespace weft {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
-TieTime At(const char* text) { return *TieTime::Parse(text); }
 
 struct StrengthCase {
   const char* name;
@@ -24,39 +23,39 @@ struct StrengthCase {
 class StrengthTest : public testing::TestWithParam<StrengthCase> {};
 
 TEST_P(StrengthTest, IsDerived) {
-  TieStrength strength(/*median_weight=*/4, At("2021-08-14"), absl::Hours(24 * 730));
+  TieStrength strength(/*median_weight=*/4, TimeOf("2021-08-14"), absl::Hours(24 * 730));
   EXPECT_NEAR(strength.Of(GetParam().weight, GetParam().time), GetParam().strength, 1e-6);
 }
 
 INSTANTIATE_TEST_SUITE_P(
     All, StrengthTest,
     testing::Values(StrengthCase{"Median", 4, absl::nullopt, 0.5}, StrengthCase{"Strong", 12, absl::nullopt, 0.75},
-                    StrengthCase{"Weak", 1, absl::nullopt, 0.2}, StrengthCase{"Fresh", 4, At("2021-08-14"), 0.5},
-                    StrengthCase{"OneHalfLife", 4, At("2019-08-15"), 0.25},
-                    StrengthCase{"TwoHalfLives", 4, At("2017-08-15"), 0.125},
-                    StrengthCase{"Future", 4, At("2030-01-01"), 0.5}, StrengthCase{"Period", 4, At("3"), 0.5},
+                    StrengthCase{"Weak", 1, absl::nullopt, 0.2}, StrengthCase{"Fresh", 4, TimeOf("2021-08-14"), 0.5},
+                    StrengthCase{"OneHalfLife", 4, TimeOf("2019-08-15"), 0.25},
+                    StrengthCase{"TwoHalfLives", 4, TimeOf("2017-08-15"), 0.125},
+                    StrengthCase{"Future", 4, TimeOf("2030-01-01"), 0.5}, StrengthCase{"Period", 4, TimeOf("3"), 0.5},
                     StrengthCase{"Huge", 1e308, absl::nullopt, 1.0},
                     StrengthCase{"Tiny", 1e-308, absl::nullopt, kTieStrengthMin},
-                    StrengthCase{"Ancient", 1e-3, At("1970-02-01"), kTieStrengthMin}),
+                    StrengthCase{"Ancient", 1e-3, TimeOf("1970-02-01"), kTieStrengthMin}),
     [](const auto& info) { return info.param.name; });
 
 TEST(TieStrengthTest, PeriodAsOfDecaysNothing) {
-  TieStrength strength(4, At("12"), absl::Hours(1));
-  EXPECT_FLOAT_EQ(strength.Of(4, At("3")), 0.5f);
-  EXPECT_FLOAT_EQ(strength.Of(4, At("2001-01-01")), 0.5f);
+  TieStrength strength(4, TimeOf("12"), absl::Hours(1));
+  EXPECT_FLOAT_EQ(strength.Of(4, TimeOf("3")), 0.5f);
+  EXPECT_FLOAT_EQ(strength.Of(4, TimeOf("2001-01-01")), 0.5f);
 }
 
 TEST(TieStrengthTest, InfiniteHalfLifeTurnsDecayOff) {
-  TieStrength strength(4, At("2021-08-14"), absl::InfiniteDuration());
-  EXPECT_FLOAT_EQ(strength.Of(4, At("1980-08-14")), 0.5f);
+  TieStrength strength(4, TimeOf("2021-08-14"), absl::InfiniteDuration());
+  EXPECT_FLOAT_EQ(strength.Of(4, TimeOf("1980-08-14")), 0.5f);
 }
 
 TEST(TieStrengthTest, NeverLeavesItsRange) {
   for (double median : {1e-300, 1e-3, 1.0, 1e6, 1e300}) {
-    TieStrength strength(median, At("2021-08-14"), absl::Seconds(1));
+    TieStrength strength(median, TimeOf("2021-08-14"), absl::Seconds(1));
     for (double weight : {5e-324, 1e-300, 1.0, 1e300, 1.7e308}) {
       for (const char* time : {"0", "1980-01-01", "2021-08-13", "2021-08-14", "9999-01-01"}) {
-        const float s = strength.Of(weight, At(time));
+        const float s = strength.Of(weight, TimeOf(time));
         EXPECT_GE(s, kTieStrengthMin);
         EXPECT_LE(s, 1.0f);
       }
@@ -102,16 +101,17 @@ TEST(TieStrengthTest, RefusesHalfLifeThatIsNotPositive) {
 }
 
 TEST(TieStrengthTest, AsOfIsTheNewestTimeUnlessGiven) {
-  std::vector<RawTie> ties = {{0, 1, 1, At("2020-01-01")}, {1, 2, 1}, {2, 3, 1, At("2021-01-01")}, {3, 4, 1, At("7")}};
-  EXPECT_EQ(NewestTime(ties), At("2021-01-01"));
+  std::vector<RawTie> ties = {
+      {0, 1, 1, TimeOf("2020-01-01")}, {1, 2, 1}, {2, 3, 1, TimeOf("2021-01-01")}, {3, 4, 1, TimeOf("7")}};
+  EXPECT_EQ(NewestTime(ties), TimeOf("2021-01-01"));
   EXPECT_EQ(NewestTime({}), absl::nullopt);
   ASSERT_OK_AND_ASSIGN(TieStrength learned, TieStrength::Fit(ties, {}));
-  EXPECT_EQ(learned.as_of(), At("2021-01-01"));
+  EXPECT_EQ(learned.as_of(), TimeOf("2021-01-01"));
   TieStrengthOptions options;
-  options.as_of = At("2024-01-01");
+  options.as_of = TimeOf("2024-01-01");
   ASSERT_OK_AND_ASSIGN(TieStrength given, TieStrength::Fit(ties, options));
-  EXPECT_EQ(given.as_of(), At("2024-01-01"));
-  EXPECT_LT(given.Of(1, At("2021-01-01")), learned.Of(1, At("2021-01-01")));
+  EXPECT_EQ(given.as_of(), TimeOf("2024-01-01"));
+  EXPECT_LT(given.Of(1, TimeOf("2021-01-01")), learned.Of(1, TimeOf("2021-01-01")));
 }
 
 TEST(TieStrengthTest, DerivesInOrder) {

@@ -47,12 +47,15 @@ absl::Status Annotate(const absl::Status& status, absl::string_view prefix);
     if (!weft_status_.ok()) return weft_status_; \
   } while (false)
 
+// `lhs` may be a declaration, and `tmp` is a name made here: neither can stand in parentheses.
+// NOLINTBEGIN(bugprone-macro-parentheses)
 #define WEFT_CONCAT_INNER_(a, b) a##b
 #define WEFT_CONCAT_(a, b) WEFT_CONCAT_INNER_(a, b)
 #define WEFT_ASSIGN_OR_RETURN_INNER_(tmp, lhs, expr) \
   auto tmp = (expr);                                 \
   if (!tmp.ok()) return tmp.status();                \
   lhs = *std::move(tmp)
+// NOLINTEND(bugprone-macro-parentheses)
 
 // Assigns the value of a StatusOr, or returns its status: WEFT_ASSIGN_OR_RETURN(auto store, Store::Open(dir));
 #define WEFT_ASSIGN_OR_RETURN(lhs, expr) \

@@ -3,23 +3,13 @@
 #include <vector>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "weft/base/error.h"
 #include "weft/base/limits.h"
+#include "weft/base/quoted.h"
 
 namespace weft {
-namespace {
-
-// Shows foreign text in an error without flooding it or passing control characters on.
-std::string Quoted(absl::string_view text) {
-  constexpr size_t kShown = 80;
-  return absl::StrCat("'", absl::CHexEscape(text.substr(0, kShown)), text.size() > kShown ? "…'" : "'");
-}
-
-}  // namespace
-
 bool IsValidId(absl::string_view id) {
   if (id.empty() || id.size() > kIdBytesMax || !absl::ascii_isalnum(static_cast<unsigned char>(id[0]))) return false;
   for (char c : id) {

@@ -1,18 +1,18 @@
 #ifndef WEFT_GRAPH_TIE_TIME_H_
 #define WEFT_GRAPH_TIE_TIME_H_
 
+#include <cassert>
 #include <cstdint>
-#include <string>
 
-#include "absl/status/statusor.h"
-#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "weft/base/clock.h"
 
 namespace weft {
 
 // When the two ends of a tie were last in contact: a point in time, or the number of a period (a wave of a survey, a
 // week of a course). Both are seconds, told apart by size alone, so that one number can be stored: below
-// kPeriodNumbersEnd it is a period. A value, freely copied.
+// kPeriodNumbersEnd it is a period. People's ways to write it are read by weft/profile/tie_time.h. A value, freely
+// copied.
 class TieTime {
  public:
   // 10^6 seconds: 1970-01-12T13:46:40Z.
@@ -21,19 +21,13 @@ class TieTime {
   // REQUIRES: 0 <= micros, before the year 10000.
   static TieTime FromMicros(int64_t micros) { return TieTime(micros); }
 
-  // Reads an RFC 3339 date ("2021-08-14", midnight UTC) or date-time ("2021-08-14T10:00:00Z"), or Unix seconds
-  // ("1628899200"); numbers under 10^6 ("0", "7") are period numbers. An absent time is the caller's to notice: empty
-  // text is an error, as are negative numbers, milliseconds, dates that read as period numbers and all else.
-  // INVALID_FIELD names `field` and says what is wrong.
-  static absl::StatusOr<TieTime> Parse(absl::string_view text, absl::string_view field = "time");
-
   int64_t micros() const { return micros_; }
   bool is_period() const { return micros_ < kPeriodNumbersEnd * 1000000; }
   // REQUIRES: !is_period().
-  absl::Time time() const;
-
-  // What Parse reads back: RFC 3339 in UTC, or the period's number.
-  std::string ToString() const;
+  absl::Time time() const {
+    assert(!is_period());
+    return weft::FromMicros(micros_);
+  }
 
   friend bool operator==(TieTime a, TieTime b) { return a.micros_ == b.micros_; }
   friend bool operator!=(TieTime a, TieTime b) { return a.micros_ != b.micros_; }

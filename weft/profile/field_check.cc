@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "weft/base/limits.h"
 #include "weft/base/names.h"
+#include "weft/base/utf8.h"
 #include "weft/profile/phrase.h"
 
 namespace weft {

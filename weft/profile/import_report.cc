@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "weft/base/limits.h"
-#include "weft/profile/quoted.h"
+#include "weft/base/quoted.h"
 
 namespace weft {
 

@@ -9,10 +9,10 @@
 #include "absl/strings/str_cat.h"
 #include "weft/base/error.h"
 #include "weft/base/limits.h"
+#include "weft/base/quoted.h"
 #include "weft/profile/field_check.h"
 #include "weft/profile/line_reader.h"
 #include "weft/profile/member_row.h"
-#include "weft/profile/quoted.h"
 
 namespace weft {
 namespace {

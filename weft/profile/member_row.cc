@@ -18,10 +18,11 @@
 #include "nlohmann/json.hpp"
 #include "weft/base/error.h"
 #include "weft/base/limits.h"
+#include "weft/base/quoted.h"
+#include "weft/base/utf8.h"
 #include "weft/profile/field_check.h"
 #include "weft/profile/phrase.h"
 #include "weft/profile/profile.h"
-#include "weft/profile/quoted.h"
 #include "weft/profile/rfc3339.h"
 
 namespace weft {

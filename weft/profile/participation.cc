@@ -9,7 +9,7 @@
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/message.h"
 #include "weft/base/error.h"
-#include "weft/profile/quoted.h"
+#include "weft/base/quoted.h"
 
 namespace weft {
 namespace {

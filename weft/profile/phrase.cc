@@ -2,11 +2,10 @@
 
 #include <utf8proc.h>
 
-#include <cstdint>
 #include <cstdlib>
-#include <cstring>
 
 #include "absl/strings/ascii.h"
+#include "weft/base/utf8.h"
 
 namespace weft {
 namespace {
@@ -16,18 +15,6 @@ constexpr int kNfkcCaseFold =
     UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
 
 const utf8proc_uint8_t* Bytes(absl::string_view text) { return reinterpret_cast<const utf8proc_uint8_t*>(text.data()); }
-
-// Length of the leading run of ASCII.
-size_t AsciiPrefixLength(absl::string_view text) {
-  size_t i = 0;
-  for (; i + 8 <= text.size(); i += 8) {
-    uint64_t word;
-    std::memcpy(&word, text.data() + i, 8);
-    if ((word & 0x8080808080808080ULL) != 0) break;
-  }
-  while (i < text.size() && static_cast<unsigned char>(text[i]) < 0x80) ++i;
-  return i;
-}
 
 bool IsWhite(utf8proc_int32_t c) {
   if ((c >= '\t' && c <= '\r') || c == ' ' || c == 0x85) return true;
@@ -85,21 +72,6 @@ std::string Normalized(absl::string_view text, int options) {
 }
 
 }  // namespace
-
-size_t Utf8PrefixLength(absl::string_view text) {
-  size_t i = 0;
-  for (;;) {
-    i += AsciiPrefixLength(text.substr(i));
-    if (i == text.size()) return i;
-    utf8proc_int32_t ignored = 0;
-    const utf8proc_ssize_t n =
-        utf8proc_iterate(Bytes(text) + i, static_cast<utf8proc_ssize_t>(text.size() - i), &ignored);
-    if (n < 1) return i;
-    i += static_cast<size_t>(n);
-  }
-}
-
-bool IsValidUtf8(absl::string_view text) { return Utf8PrefixLength(text) == text.size(); }
 
 std::string NormalizePhrase(absl::string_view text) {
   if (AsciiPrefixLength(text) == text.size()) return absl::AsciiStrToLower(Collapsed(WithoutControls(text)));

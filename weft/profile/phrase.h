@@ -1,17 +1,11 @@
 #ifndef WEFT_PROFILE_PHRASE_H_
 #define WEFT_PROFILE_PHRASE_H_
 
-#include <cstddef>
 #include <string>
 
 #include "absl/strings/string_view.h"
 
 namespace weft {
-
-// Length of the longest prefix of `text` that is well-formed UTF-8 (no overlong forms, no surrogates, nothing above
-// U+10FFFF): text.size() if all of it is, else the offset of the first bad byte.
-size_t Utf8PrefixLength(absl::string_view text);
-bool IsValidUtf8(absl::string_view text);
 
 // The key under which equal phrases meet: NFKC, case folded, runs of white space one blank, none at the ends, control
 // and invisible characters out. NormalizePhrase(NormalizePhrase(x)) == NormalizePhrase(x).

@@ -13,10 +13,10 @@
 #include "weft/base/error.h"
 #include "weft/base/limits.h"
 #include "weft/base/names.h"
+#include "weft/base/quoted.h"
 #include "weft/profile/field_check.h"
 #include "weft/profile/language_tag.h"
 #include "weft/profile/phrase.h"
-#include "weft/profile/quoted.h"
 
 namespace weft {
 namespace {

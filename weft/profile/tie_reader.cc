@@ -13,11 +13,11 @@
 #include "absl/strings/str_cat.h"
 #include "weft/base/error.h"
 #include "weft/base/limits.h"
+#include "weft/base/quoted.h"
 #include "weft/profile/csv_reader.h"
 #include "weft/profile/field_check.h"
 #include "weft/profile/line_reader.h"
 #include "weft/profile/profile.h"
-#include "weft/profile/quoted.h"
 #include "weft/profile/tie_time.h"
 
 namespace weft {

@@ -12,10 +12,10 @@ namespace weft {
 //   "2021-08-14T10:00:00Z"  RFC 3339 date-time
 //   "1628899200"            Unix seconds, with a fraction or exponent if need be: 10^6 and above
 //   "7"                     whole numbers below 10^6: the number of a period
-// INVALID_FIELD for "time" on anything else: empty text, negative numbers, milliseconds, times before
+// INVALID_FIELD for `field` on anything else: empty text, negative numbers, milliseconds, times before
 // 1970-01-12T13:46:40Z (10^6 seconds, which could not be told from periods) or after the year 9999. `tie` is then
 // unchanged.
-absl::Status ParseTieTime(absl::string_view text, v1::Tie* tie);
+absl::Status ParseTieTime(absl::string_view text, v1::Tie* tie, absl::string_view field = "time");
 
 }  // namespace weft
 

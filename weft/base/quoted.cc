@@ -1,8 +1,8 @@
-#include "weft/profile/quoted.h"
+#include "weft/base/quoted.h"
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
-#include "weft/profile/phrase.h"
+#include "weft/base/utf8.h"
 
 namespace weft {
 

@@ -1,9 +1,9 @@
-#include "weft/profile/quoted.h"
+#include "weft/base/quoted.h"
 
 #include <string>
 
 #include "gtest/gtest.h"
-#include "weft/profile/phrase.h"
+#include "weft/base/utf8.h"
 
 namespace weft {
 namespace {

@@ -1,5 +1,5 @@
-#ifndef WEFT_PROFILE_QUOTED_H_
-#define WEFT_PROFILE_QUOTED_H_
+#ifndef WEFT_BASE_QUOTED_H_
+#define WEFT_BASE_QUOTED_H_
 
 #include <string>
 
@@ -13,4 +13,4 @@ std::string Quoted(absl::string_view text);
 
 }  // namespace weft
 
-#endif  // WEFT_PROFILE_QUOTED_H_
+#endif  // WEFT_BASE_QUOTED_H_
