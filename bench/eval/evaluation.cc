@@ -105,7 +105,7 @@ absl::StatusOr<EvalResult> Evaluate(const EvalOptions& options, const Embedder& 
     MethodCurve weft{"weft", {}};
     for (size_t i = 0; i < result.lists.size(); ++i) weft.methods.push_back(i);
     result.curves.push_back(std::move(weft));
-    if (others) {
+    if (others && !options.weft_only) {
       WEFT_ASSIGN_OR_RETURN(OtherLists made, others(network, *built, asked, threads, progress));
       AddOthers(std::move(made), &result);
     }

@@ -46,7 +46,8 @@ struct EvalResult {
   absl::Duration time;  // All in all.
 };
 
-// Reads the network, builds and asks the product, asks the other methods (may be empty), and measures. Deterministic
+// Reads the network, builds and asks the product, asks the other methods (may be empty, and may be
+// switched off), and measures. Deterministic
 // for files and options, but for times. `embedder` must outlive the call.
 absl::StatusOr<EvalResult> Evaluate(const EvalOptions& options, const Embedder& embedder, const OtherMethods& others,
                                     const Progress& progress);
