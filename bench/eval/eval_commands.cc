@@ -109,6 +109,7 @@ void AddEvaluation(CLI::App* app, EvalOptions* options) {
   app->add_option("--lists", options->lists, "Write all lists as CSV: method,member,rank,candidate,kind");
   app->add_option("--json", options->json, "Write all measures with 95 % intervals and paired comparisons as JSON");
   app->add_option("--cache", options->cache, "Folder that keeps embeddings between runs; made if missing");
+  app->add_flag("--weft-only", options->weft_only, "Leave baselines and rerankers out: quicker");
   app->add_option("--shares", options->shares, "Weak-tie shares to ask for; default 0,0.1 .. 1")
       ->delimiter(',')
       ->check(CLI::Range(0.0, 1.0));
@@ -136,7 +137,8 @@ int RunEvalCommands(int argc, const char* const* argv, const EvalEnvironment& en
   CLI::App app(
       "Measures recommendations on a real network: who was introduced well, judged by the ties that came later.\n"
       "Builds a snapshot from the train ties alone, asks the production recommender for lists of ten at every\n"
-      "weak-tie share, and holds them against the held-back ties: accuracy, what they join, whom they show.\n"
+      "weak-tie share, and fourteen baselines and five rerankers beside it, and holds all lists against the\n"
+      "held-back ties: accuracy, what they join, whom they show.\n"
       "  weft-eval --members members.jsonl --train ties_train.csv --test ties_test.csv --json out.json",
       "weft-eval");
   app.require_subcommand(0, 1);

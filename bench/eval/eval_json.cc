@@ -102,6 +102,17 @@ Json MethodJson(const MethodLists& lists, const MethodMeasures& measures) {
   return json;
 }
 
+Json DifferenceJson(const MethodDifference& difference) {
+  Json json = {{"method", difference.method},
+               {"against", difference.against},
+               {"measures", MeasuresJson(difference.measures)},
+               {"ndcg_at_10_by_degree", Json::object()}};
+  for (size_t g = 0; g < kDegreeGroupCount; ++g) {
+    json["ndcg_at_10_by_degree"][kDegreeGroups[g].name] = EstimateJson(difference.ndcg_by_degree[g]);
+  }
+  return json;
+}
+
 Json ComparisonJson(const CurveComparison& comparison) {
   Json json = {{"curve", comparison.curve},
                {"against", comparison.against},
@@ -140,9 +151,7 @@ std::string ToJson(const EvalResult& result) {
     json["curves"].push_back({{"curve", curve.name}, {"methods", std::move(names)}});
   }
   for (const MethodDifference& difference : result.differences) {
-    json["differences"].push_back({{"method", difference.method},
-                                   {"against", difference.against},
-                                   {"measures", MeasuresJson(difference.measures)}});
+    json["differences"].push_back(DifferenceJson(difference));
   }
   for (const CurveComparison& comparison : result.comparisons) {
     json["comparisons"].push_back(ComparisonJson(comparison));

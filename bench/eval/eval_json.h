@@ -13,7 +13,7 @@ namespace weft {
 //   {value, low, high}},
 //                  by_degree[]: train_ties, members, measures of accuracy
 //   curves[]       curve, methods[]: what is drawn as one line, by dial
-//   differences[]  method, against, measures: paired
+//   differences[]  method, against, measures, ndcg_at_10_by_degree{train ties: …}: paired
 //   comparisons[]  curve, against, over, points[]: at, value, other, difference; mean_difference; never_below,
 //                  always_above
 std::string ToJson(const EvalResult& result);

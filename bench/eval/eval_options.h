@@ -14,11 +14,12 @@ namespace weft {
 // What one evaluation is asked for.
 struct EvalOptions {
   NetworkFiles files;
-  std::string lists;  // CSV to write; empty: none.
-  std::string json;   // JSON to write; empty: none.
-  std::string tune;   // Ties of another period to fit weights on; empty: none.
-  int folds = 0;      // Above 1: also lists with weights fitted on the other folds' test ties.
-  std::string cache;  // Folder that keeps embeddings between runs; empty: none.
+  std::string lists;       // CSV to write; empty: none.
+  std::string json;        // JSON to write; empty: none.
+  std::string tune;        // Ties of another period to fit weights on; empty: none.
+  int folds = 0;           // Above 1: also lists with weights fitted on the other folds' test ties.
+  std::string cache;       // Folder that keeps embeddings between runs; empty: none.
+  bool weft_only = false;  // Leaves the other methods out.
   std::vector<double> shares = AllShares();
   size_t resamples = 1000;
   uint64_t seed = 1;  // Of the resamples.

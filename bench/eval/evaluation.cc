@@ -133,7 +133,7 @@ absl::StatusOr<EvalResult> Evaluate(const EvalOptions& options, const Embedder& 
                             CrossValidatedLists(network, *built, asked, rebuild, validate));
       for (MethodLists& lists : folds) result.lists.push_back(std::move(lists));
     }
-    if (others) {
+    if (others && !options.weft_only) {
       WEFT_ASSIGN_OR_RETURN(OtherLists made, others(network, *built, asked, threads, progress));
       AddOthers(std::move(made), &result);
     }

@@ -50,7 +50,8 @@ struct EvalResult {
 // Fits the weights of fit on the ties of `options.tune`, given those of the train file, and changes nothing.
 absl::StatusOr<Tuned> Tune(const EvalOptions& options, const Embedder& embedder, const Progress& progress);
 
-// Reads the network, builds and asks the product, asks the other methods (may be empty), and measures. Deterministic
+// Reads the network, builds and asks the product, asks the other methods (may be empty, and may be
+// switched off), and measures. Deterministic
 // for files and options, but for times. `embedder` must outlive the call.
 absl::StatusOr<EvalResult> Evaluate(const EvalOptions& options, const Embedder& embedder, const OtherMethods& others,
                                     const Progress& progress);

@@ -9,6 +9,9 @@ MethodDifference DifferenceOf(const MethodMeasures& method, const MethodMeasures
   out.method = method.method;
   out.against = against.method;
   for (size_t k = 0; k < kMeasureCount; ++k) out.measures[k] = Difference(method.measures[k], against.measures[k]);
+  for (size_t g = 0; g < kDegreeGroupCount; ++g) {
+    out.ndcg_by_degree[g] = Difference(method.by_degree[g].ndcg, against.by_degree[g].ndcg);
+  }
   return out;
 }
 

@@ -15,6 +15,7 @@ struct MethodDifference {
   std::string method;
   std::string against;
   std::array<Estimate, kMeasureCount> measures;
+  std::array<Estimate, kDegreeGroupCount> ndcg_by_degree;  // Newcomers first; see kDegreeGroups.
 
   const Estimate& operator[](Measure measure) const { return measures[static_cast<size_t>(measure)]; }
 };

@@ -22,10 +22,9 @@ struct Ran {
   std::string out, err;
 };
 
-Ran RunEval(std::vector<std::string> arguments) {
+Ran RunEval(std::vector<std::string> arguments, EvalEnvironment environment = EvalEnvironment()) {
   std::vector<const char*> argv = {"weft-eval"};
   for (const std::string& argument : arguments) argv.push_back(argument.c_str());
-  EvalEnvironment environment;
   environment.load_embedder = [] {
     return absl::StatusOr<std::unique_ptr<Embedder>>(std::make_unique<HashEmbedder>(64));
   };
@@ -65,6 +64,26 @@ TEST_F(EvalCommandsTest, PrintsTheTableAndWritesTheFiles) {
   EXPECT_THAT(lists, StartsWith("method,member,rank,candidate,kind\nweft_0,m"));
   ASSERT_OK_AND_ASSIGN(const std::string json, ReadFile(files_.Out("out.json")));
   EXPECT_EQ(nlohmann::json::parse(json)["counts"]["left_out"]["test_self"], 1);
+}
+
+TEST_F(EvalCommandsTest, OtherMethodsStandBesideWeftUnlessLeftOut) {
+  EvalEnvironment environment;
+  environment.others = [](const EvalNetwork& network, const BuiltNetwork&, const std::vector<uint32_t>&, int,
+                          const Progress&) {
+    OtherLists out;
+    const std::vector<RankedList> none(network.members.size());
+    out.lists.push_back({"silent", none});
+    out.lists.push_back({"silent_mmr_0.5", none, {}, MethodFamily::kReranker, 0.5});
+    out.curves.push_back({"mmr", {0, 1}});
+    return absl::StatusOr<OtherLists>(std::move(out));
+  };
+  const Ran ran = RunEval(Arguments({}), environment);
+  EXPECT_EQ(ran.exit_code, 0) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("\nsilent "));
+  EXPECT_THAT(ran.out, testing::Not(HasSubstr("silent_mmr_0.5")));  // Shown as a curve.
+  const Ran alone = RunEval(Arguments({"--weft-only"}), environment);
+  EXPECT_EQ(alone.exit_code, 0) << alone.err;
+  EXPECT_THAT(alone.out, testing::Not(HasSubstr("silent")));
 }
 
 TEST_F(EvalCommandsTest, FailuresSayWhyAndExitWithOne) {

@@ -64,6 +64,8 @@ TEST(EvalJsonTest, HoldsAllThatWasFound) {
   EXPECT_EQ(json["curves"][0]["methods"], (std::vector<std::string>{"weft_0", "weft_0.3"}));
   EXPECT_EQ(json["curves"][1]["methods"], (std::vector<std::string>{"mmr_0.5"}));
   EXPECT_EQ(json["differences"][0]["against"], "weft_0");
+  EXPECT_EQ(json["differences"][0]["ndcg_at_10_by_degree"]["11+"]["value"],
+            result.differences[0].ndcg_by_degree[4].value);
   EXPECT_EQ(json["comparisons"][0]["over"], "strict_crossing_share");
   EXPECT_EQ(json["comparisons"][0]["points"][0]["difference"]["value"], 0.125);
   EXPECT_EQ(json["comparisons"][0]["always_above"], true);

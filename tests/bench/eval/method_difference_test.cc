@@ -43,7 +43,10 @@ TEST(MethodDifferenceTest, EveryMeasureIsPaired) {
   MethodMeasures a, b;
   a[Measure::kCegc] = MakeEstimate(0.5, {0.4, 0.6});
   b[Measure::kCegc] = MakeEstimate(0.2, {0.1, 0.3});
+  a.by_degree[0].ndcg = MakeEstimate(0.5, {0.5});
+  b.by_degree[0].ndcg = MakeEstimate(0.25, {0.25});
   const MethodDifference difference = DifferenceOf(a, b);
+  EXPECT_EQ(difference.ndcg_by_degree[0].value, 0.25);
   EXPECT_NEAR(difference[Measure::kCegc].value, 0.3, 1e-12);
   EXPECT_NEAR(difference[Measure::kCegc].low, 0.3, 1e-12);
   EXPECT_EQ(difference[Measure::kNdcg].value, 0);
