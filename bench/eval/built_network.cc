@@ -23,11 +23,17 @@ namespace {
 
 constexpr char kNetwork[] = "eval";
 
+// As tie files have it.
+std::string TimeText(const TieTime& time) {
+  if (time.is_period()) return absl::StrCat(time.micros() / 1000000);
+  return absl::FormatTime(absl::RFC3339_full, time.time(), absl::UTCTimeZone());
+}
+
 absl::Status WriteTies(const std::string& path, const std::vector<std::string>& ids, const std::vector<RawTie>& ties) {
   std::string text = "a,b,weight,time\n";
   for (const RawTie& tie : ties) {
     absl::StrAppendFormat(&text, "%s,%s,%.17g,%s\n", ids[tie.a], ids[tie.b], tie.weight,
-                          tie.time.has_value() ? tie.time->ToString() : "");
+                          tie.time.has_value() ? TimeText(*tie.time) : "");
   }
   return WriteFileDurably(path, text);
 }
