@@ -17,7 +17,7 @@ namespace weft {
 // members with ties; means over 8 seeds):
 //   resolution                                    1     2     3     4     6     8     12
 //   clusters                                     66    82    94   106   125   142    175
-//   size of the cluster that half are below     112    57    44    33    25    21     16
+//   half of the members are in clusters up to   112    57    44    33    25    21     16
 //   modularity at resolution 1                 .634  .624  .614  .603  .558  .515  .472
 //   agreement (adjusted Rand) of two seeds     .668  .806  .844  .857  .876  .853  .867
 //   agreement after the loss of 5 % of ties    .665  .763  .794  .805  .795  .793  .792
