@@ -10,9 +10,9 @@
 namespace weft {
 
 struct BridgePlanOptions {
-  double places = 3;      // Places kept for weak-tie introductions in one member's list.
+  double places = 3;       // Places kept for weak-tie introductions in one member's list.
   double inflow_max = 11;  // A cluster's members are planned for at most this many times as many places as they have
-                          // themselves. Raise for more even bridges, lower for more even exposure.
+                           // themselves. Raise for more even bridges, lower for more even exposure.
   uint64_t seed = 1;
 };
 
