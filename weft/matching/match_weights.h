@@ -33,7 +33,7 @@ struct PartWeights {
 // (needs, organization, purposes) are set by hand.
 struct MatchWeights {
   // Fit, one direction: the mean of the parts there are and of the prior, by these weights. Order as in FitPart.
-  PartWeights parts = {{0.60, 0.17, 0.10, 0.05, 0.12, 0.32, 0.80}};
+  PartWeights parts = {{2.00, 0.20, 0.10, 0.05, 0.12, 0.30, 0.80}};
   // The same for a purpose, which stands in for the profile: its text decides, and who is near hardly counts.
   PartWeights purpose_parts = {{0.45, 0.30, 0.03, 0.00, 0.05, 0.00, 0.00}};
   // With little to go by, fit leans towards what a random pair has: as if `prior_weight` of evidence said `prior_fit`.
