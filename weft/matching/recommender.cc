@@ -154,7 +154,7 @@ absl::StatusOr<RecommendationList> Recommender::Recommend(const NetworkView& vie
   RecommendationList out;
   out.weak_tie_share = matched.balance.weak_tie_share;
   out.cold_start = ColdStartOf(matched.seeker);
-  out.provisional_clusters = view.cluster_count() == 0;
+  out.provisional_clusters = view.HasProvisionalClusters();
   int weak = 0;
   for (const Selected& entry : matched.selected) {
     weak += entry.weak;
