@@ -36,7 +36,8 @@ std::string BuildLine(const BuildResult& result) {
 std::vector<std::string> ClusterLines(const GraphReport& report) {
   std::vector<std::string> lines;
   if (report.clusters.provisional) {
-    lines.push_back("no ties yet: circles, organizations and interests stand in for them, the clusters are provisional");
+    lines.push_back(
+        "no ties yet: circles, organizations and interests stand in for them, the clusters are provisional");
   }
   AddLines("cluster", report.clusters.coarse, &lines);
   AddLines("fine cluster", report.clusters.fine, &lines);
