@@ -1,7 +1,8 @@
 #include "bench/eval/html_report.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "bench/eval/plots/markup.h"
 #include "bench/eval/plots/plot_style.h"
 #include "bench/eval/report_plots.h"
@@ -10,6 +11,9 @@
 
 namespace weft {
 namespace {
+
+constexpr double kPhoneWidth = 450;  // Of a plot: hardly shrunk on the screen of a phone.
+constexpr double kPhoneHeight = 500;
 
 constexpr char kPageStyle[] = R"css(
 :root{color-scheme:light dark;--paper:#ffffff;--ink:#1b1d21;--quiet:#555b63;--rule:#d9dde2;--stripe:#f6f7f9}
@@ -20,10 +24,11 @@ font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif
 h1{font-size:1.7rem;line-height:1.2;margin:.4rem 0 .6rem}
 h2{font-size:1.25rem;margin:2.4rem 0 .5rem}
 p,ul,dl{max-width:46rem}
-figure{margin:1rem 0;overflow-x:auto}
+figure{margin:1rem 0}
 figcaption{max-width:46rem;color:var(--quiet);font-size:.92rem}
 svg.plot{display:block;width:100%;height:auto}
-figure.large svg.plot{min-width:640px}
+.narrow{display:none}
+@media (max-width:640px){.broad{display:none}.narrow{display:block}}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:0 1.2rem}
 @media (max-width:760px){.pair{grid-template-columns:1fr}}
 .pair figure{min-width:0}
@@ -58,16 +63,27 @@ quarter with the fewest ties.</dd>
 over several partitions. Intervals are 95 % of a bootstrap over the members measured.</p>
 )html";
 
-std::string Figure(const Plot& plot, absl::string_view id, absl::string_view style, absl::string_view caption) {
-  return absl::StrCat("<figure class=\"", style, "\"", style == "large" ? " tabindex=\"0\"" : "", ">\n",
-                      SvgElement(plot, id), "<figcaption>", caption, "</figcaption>\n</figure>\n");
+// A plot that stands alone is drawn twice, wide and upright; the style shows the one that fits the page.
+std::string LargeFigure(Plot plot, const std::string& id, absl::string_view caption) {
+  const std::string wide = SvgElement(plot, id);
+  plot.width = kPhoneWidth;
+  plot.height = std::max(plot.height, kPhoneHeight);
+  return absl::StrCat("<figure>\n<div class=\"broad\">\n", wide, "</div>\n<div class=\"narrow\">\n",
+                      SvgElement(plot, id + "-narrow"), "</div>\n<figcaption>", caption, "</figcaption>\n</figure>\n");
+}
+
+std::string HalfFigure(const Plot& plot, const std::string& id, absl::string_view caption) {
+  return absl::StrCat("<figure>\n", SvgElement(plot, id), "<figcaption>", caption, "</figcaption>\n</figure>\n");
 }
 
 std::string Sentence(absl::string_view text) { return absl::StrCat("<li>", text, "</li>\n"); }
 
-std::string WithInterval(const Estimate& estimate, const char* format) {
-  const auto figure = [format](double value) { return absl::StrFormat(*absl::ParsedFormat<'f'>::New(format), value); };
-  return absl::StrCat(figure(estimate.value), " (", figure(estimate.low), " to ", figure(estimate.high), ")");
+std::string WithInterval(const Estimate& e) {
+  return absl::StrCat(Figure(e.value, 3), " (", Figure(e.low, 3), " to ", Figure(e.high, 3), ")");
+}
+
+std::string SignedWithInterval(const Estimate& e) {
+  return absl::StrCat(SignedFigure(e.value, 3), " (", SignedFigure(e.low, 3), " to ", SignedFigure(e.high, 3), ")");
 }
 
 const MethodDifference* FindDifference(const EvalResult& result, const std::string& method,
@@ -87,32 +103,44 @@ std::string InShort(const EvalResult& result) {
   std::string items;
   for (const auto& [place, name] : {std::make_pair(fits_place, fits), std::make_pair(mixed_place, mixed)}) {
     if (!place.has_value()) continue;
-    std::string text = absl::StrCat("<b>", name, "</b> has an nDCG@10 of ",
-                                    WithInterval(result.methods[*place][Measure::kNdcg], "%.3f"));
+    std::string text =
+        absl::StrCat("<b>", name, "</b> has an nDCG@10 of ", WithInterval(result.methods[*place][Measure::kNdcg]));
     const absl::optional<size_t> best = BestBaseline(result, false);
     const MethodDifference* const difference =
         best.has_value() ? FindDifference(result, name, result.methods[*best].method) : nullptr;
     if (difference != nullptr) {
       absl::StrAppend(&text, ", the best baseline without popularity, <b>", EscapeMarkup(difference->against), "</b>, ",
-                      absl::StrFormat("%.3f", result.methods[*best][Measure::kNdcg].value),
-                      ". Difference, paired: ", WithInterval((*difference)[Measure::kNdcg], "%+.3f"));
+                      Figure(result.methods[*best][Measure::kNdcg].value, 3),
+                      ". Difference, paired: ", SignedWithInterval((*difference)[Measure::kNdcg]));
     }
     items += Sentence(text + ".");
+  }
+  const absl::optional<size_t> fits_folds = PlaceOfMethod(result, fits + "_folds");
+  const absl::optional<size_t> mixed_folds = PlaceOfMethod(result, mixed + "_folds");
+  if (fits_folds.has_value() && mixed_folds.has_value()) {
+    items +=
+        Sentence(absl::StrCat("With weights of fit cross-validated on this network, for each member fitted without "
+                              "that member's later ties, nDCG@10 is ",
+                              WithInterval(result.methods[*fits_folds][Measure::kNdcg]), " at dial 0 and ",
+                              WithInterval(result.methods[*mixed_folds][Measure::kNdcg]), " at ", kDefaultShare, "."));
   }
   if (fits_place.has_value() && mixed_place.has_value()) {
     const MethodMeasures& before = result.methods[*fits_place];
     const MethodMeasures& after = result.methods[*mixed_place];
     const double ndcg = before[Measure::kNdcg].value;
     const double cegc = before[Measure::kCegc].value;
-    std::string text = absl::StrFormat("Turning the dial from 0 to %g", kDefaultShare);
+    std::string text = absl::StrCat("Turning the dial from 0 to ", kDefaultShare);
     if (ndcg > 0) {
-      absl::StrAppendFormat(&text, " changes nDCG@10 by %+.1f %%,", 100 * (after[Measure::kNdcg].value / ndcg - 1));
+      absl::StrAppend(&text, " changes nDCG@10 by ", SignedFigure(100 * (after[Measure::kNdcg].value / ndcg - 1), 1),
+                      " %,");
     }
-    absl::StrAppendFormat(&text, " takes the strict crossing share from %.3f to %.3f",
-                          before[Measure::kStrictCrossing].value, after[Measure::kStrictCrossing].value);
-    if (cegc > 0) absl::StrAppendFormat(&text, ", makes CEGC %.2f times as high", after[Measure::kCegc].value / cegc);
-    absl::StrAppendFormat(&text, ", and the exposure Gini goes from %.3f to %.3f.",
-                          before[Measure::kExposureGini].value, after[Measure::kExposureGini].value);
+    absl::StrAppend(&text, " takes the strict crossing share from ", Figure(before[Measure::kStrictCrossing].value, 3),
+                    " to ", Figure(after[Measure::kStrictCrossing].value, 3));
+    if (cegc > 0) {
+      absl::StrAppend(&text, ", makes CEGC ", Figure(after[Measure::kCegc].value / cegc, 2), " times as high");
+    }
+    absl::StrAppend(&text, ", and takes the exposure Gini from ", Figure(before[Measure::kExposureGini].value, 3),
+                    " to ", Figure(after[Measure::kExposureGini].value, 3), ".");
     items += Sentence(text);
   }
   for (const std::string& note : result.notes) items += Sentence(absl::StrCat("Note: ", EscapeMarkup(note), "."));
@@ -127,12 +155,14 @@ std::string Balance(const EvalResult& result) {
       "intervals; rerankers have theirs in the table.</p>\n<p>Hollow: methods that use popularity, the candidate's own "
       "number of ties. They are shown, but they are not what Weft is measured against: by them the few who are known "
       "to all are recommended to all, and Weft never looks at popularity.</p>\n",
-      Figure(ParetoPlot(result, Measure::kStrictCrossing), "strict", "large",
-             "Accuracy against the strict crossing share: recommendations that join two clusters, with no circle or "
-             "organization in common."),
-      Figure(ParetoPlot(result, Measure::kCegc), "cegc", "large",
-             "Accuracy against CEGC: crossing is not enough if all cross the same border. CEGC is high where every "
-             "pair of clusters is joined."));
+      LargeFigure(
+          ParetoPlot(result, Measure::kStrictCrossing), "strict",
+          "Accuracy against the strict crossing share: recommendations that join two clusters, with no circle or "
+          "organization in common."),
+      LargeFigure(
+          ParetoPlot(result, Measure::kCegc), "cegc",
+          "Accuracy against CEGC: crossing is not enough if all cross the same border. CEGC is high where every "
+          "pair of clusters is joined."));
 }
 
 std::string Rerankers(const EvalResult& result) {
@@ -140,28 +170,29 @@ std::string Rerankers(const EvalResult& result) {
   return absl::StrCat(
       "<h2>Weft's curve against each reranker's</h2>\n<p>Both curves are read at ten places of their common range, and "
       "in each resample of the members anew.</p>\n<div class=\"pair\">\n",
-      Figure(ComparisonPlot(result, Measure::kStrictCrossing), "over-strict", "half",
-             "At the same strict crossing share. Right of zero Weft is better."),
-      Figure(ComparisonPlot(result, Measure::kCegc), "over-cegc", "half",
-             "At the same CEGC. Right of zero Weft is better."),
+      HalfFigure(ComparisonPlot(result, Measure::kStrictCrossing), "over-strict",
+                 "At the same strict crossing share. Right of zero Weft is better."),
+      HalfFigure(ComparisonPlot(result, Measure::kCegc), "over-cegc",
+                 "At the same CEGC. Right of zero Weft is better."),
       "</div>\n", ComparisonTableHtml(result));
 }
 
 std::string Exposure(const EvalResult& result) {
   return absl::StrCat("<h2>Who is shown</h2>\n<div class=\"pair\">\n",
-                      Figure(ExposurePlot(result, Measure::kExposureGini), "gini", "half",
-                             "Exposure Gini: further left, members are shown more evenly."),
-                      Figure(ExposurePlot(result, Measure::kCoverage), "coverage", "half",
-                             "Coverage: further right, more members are in somebody's list."),
+                      HalfFigure(ExposurePlot(result, Measure::kExposureGini), "gini",
+                                 "Exposure Gini: further left, members are shown more evenly."),
+                      HalfFigure(ExposurePlot(result, Measure::kCoverage), "coverage",
+                                 "Coverage: further right, more members are in somebody's list."),
                       "</div>\n");
 }
 
 std::string Degrees(const EvalResult& result) {
-  return absl::StrCat("<h2>By number of ties</h2>\n",
-                      Figure(DegreePlot(result), "degree", "large",
-                             "Left of the line are newcomers, members without any tie at the start. Baselines: the "
-                             "best with and without popularity, one by ties alone and one by words alone."),
-                      DegreeTableHtml(result));
+  return absl::StrCat(
+      "<h2>By number of ties</h2>\n",
+      LargeFigure(DegreePlot(result), "degree",
+                  "Left of the line are newcomers, members without any tie at the start. Baselines: the "
+                  "best with and without popularity, one by ties alone and one by words alone."),
+      DegreeTableHtml(result));
 }
 
 }  // namespace

@@ -23,9 +23,9 @@ const char* AxisLabelOf(Measure measure) {
     case Measure::kNdcg:
       return "accuracy: nDCG@10 (0 to 1)";
     case Measure::kCegc:
-      return "CEGC: how evenly ties spread over pairs of clusters (0 to 1)";
+      return "CEGC (0 to 1; higher: clusters joined more evenly)";
     case Measure::kStrictCrossing:
-      return "strict crossing share of the recommendations (0 to 1)";
+      return "strict crossing share of recommendations (0 to 1)";
     case Measure::kCrossing:
       return "crossing share of the recommendations (0 to 1)";
     case Measure::kExposureGini:

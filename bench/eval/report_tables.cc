@@ -71,6 +71,10 @@ std::string Figure(double value, int decimals) {
   return std::isfinite(value) ? absl::StrFormat("%.*f", decimals, value) : "–";
 }
 
+std::string SignedFigure(double value, int decimals) {
+  return std::isfinite(value) ? absl::StrFormat("%+.*f", decimals, value) : "–";
+}
+
 std::string SetupTableHtml(const EvalResult& result) {
   const NetworkCounts& counts = result.read.counts;
   const NetworkFiles& files = result.options.files;

@@ -25,6 +25,8 @@ std::string ComparisonTableHtml(const EvalResult& result);
 
 // A figure with as many decimals, or a dash if it is not finite.
 std::string Figure(double value, int decimals);
+// The same with its sign.
+std::string SignedFigure(double value, int decimals);
 
 }  // namespace weft
 

@@ -53,20 +53,27 @@ bool Crosses(const PlotSegment& a, const PlotSegment& b) {
 }
 
 // A box whose nearest point lies `radius` from (x, y), in the direction (cos, sin).
-PlacedLabel Around(double x, double y, double width, double height, double radius, double angle) {
+PlotBox BoxAround(double x, double y, double width, double height, double radius, double angle) {
   const double cosine = std::cos(angle);
   const double sine = std::sin(angle);
-  PlacedLabel label;
   const double left = x + radius * cosine - (cosine > 0.3 ? 0 : cosine < -0.3 ? width : width / 2);
   const double top = y + radius * sine - (sine > 0.3 ? 0 : sine < -0.3 ? height : height / 2);
-  label.box = {left, top, left + width, top + height};
-  label.has_leader = radius > kLeaderFrom;
-  const double to_x = std::clamp(x, label.box.left, label.box.right);
-  const double to_y = std::clamp(y, label.box.top, label.box.bottom);
+  return {left, top, left + width, top + height};
+}
+
+PlacedLabel WithLeader(double x, double y, const PlotBox& box) {
+  const double to_x = std::clamp(x, box.left, box.right);
+  const double to_y = std::clamp(y, box.top, box.bottom);
   const double length = std::hypot(to_x - x, to_y - y);
   const double part = length > kPointRadius ? kPointRadius / length : 0;
-  label.leader = {x + part * (to_x - x), y + part * (to_y - y), to_x, to_y};
-  return label;
+  return {box, length > kLeaderFrom, {x + part * (to_x - x), y + part * (to_y - y), to_x, to_y}};
+}
+
+// The box moved so that it lies inside the area.
+PlotBox Inside(const PlotBox& box, const PlotBox& area) {
+  const double x = std::max(area.left - box.left, 0.0) + std::min(area.right - box.right, 0.0);
+  const double y = std::max(area.top - box.top, 0.0) + std::min(area.bottom - box.bottom, 0.0);
+  return {box.left + x, box.top + y, box.right + x, box.bottom + y};
 }
 
 }  // namespace
@@ -92,19 +99,10 @@ PlacedLabel LabelPlacer::Place(double x, double y, double width, double height) 
     for (int d = 0; d < kDirections; ++d) {
       // From the right, then turning both ways: labels read best to the right of their point.
       const double turn = (d + 1) / 2 * (d % 2 == 0 ? 1 : -1);
-      PlacedLabel label = Around(x, y, width, height, radius, turn * 2 * M_PI / kDirections);
-      const double right = std::min(label.box.right, area_.right) - label.box.right;
-      const double left = std::max(label.box.left, area_.left) - label.box.left;
-      const double up = std::min(label.box.bottom, area_.bottom) - label.box.bottom;
-      const double down = std::max(label.box.top, area_.top) - label.box.top;
-      const bool leaves = right < 0 || left > 0 || up < 0 || down > 0;
-      // Pushed back inside, it may cover its own point: dearer than any place that need not be pushed.
-      if (leaves) {
-        label.box = {label.box.left + right + left, label.box.top + up + down, label.box.right + right + left,
-                     label.box.bottom + up + down};
-        label.has_leader = false;
-      }
-      const double cost = CostOf(label) + radius + 0.05 * d + (leaves ? kCoveredCost : 0);
+      const PlotBox box = BoxAround(x, y, width, height, radius, turn * 2 * M_PI / kDirections);
+      const PlacedLabel label = WithLeader(x, y, Inside(box, area_));
+      const double cost =
+          CostOf(label) + std::hypot(label.box.left - box.left, label.box.top - box.top) + radius + 0.05 * d;
       if (cost < least) {
         least = cost;
         best = label;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "absl/strings/str_format.h"
 
@@ -10,12 +11,18 @@ namespace {
 
 constexpr double kRoom = 0.04;  // Beyond the outermost points, as a share of the range.
 
+// Of the ticks, which are multiples of `step`: the first and the last inside, as multiples.
+std::pair<double, double> MultiplesInside(double low, double high, double step) {
+  constexpr double kSlack = 1e-9;  // A tick at the very end is inside.
+  return {std::ceil(low / step - kSlack), std::floor(high / step + kSlack)};
+}
+
 // The smallest step of 1, 2 or 5 times a power of ten that makes at most `most` ticks.
-double RoundStep(double range, int most) {
-  double power = std::pow(10, std::floor(std::log10(range / most)));
-  for (;; power *= 10) {
+double RoundStep(double low, double high, int most) {
+  for (double power = std::pow(10, std::floor(std::log10((high - low) / most)));; power *= 10) {
     for (double step : {power, 2 * power, 5 * power}) {
-      if (range / step <= most - 1) return step;
+      const auto [first, last] = MultiplesInside(low, high, step);
+      if (last - first + 1 <= most) return step;
     }
   }
 }
@@ -53,10 +60,11 @@ std::vector<AxisTick> AxisScale::Ticks(int most) const {
     for (size_t i = 0; i < names_.size(); ++i) ticks.push_back({static_cast<double>(i), names_[i]});
     return ticks;
   }
-  const double step = RoundStep(high_ - low_, std::max(most, 2));
+  // Steps grow by a factor of up to 2.5: fewer than five allowed could come down to one.
+  const double step = RoundStep(low_, high_, std::max(most, 5));
   const int decimals = std::max(0, static_cast<int>(-std::floor(std::log10(step) + 1e-9)));
-  const double slack = 1e-9 * step;
-  for (double i = std::ceil((low_ - slack) / step); i * step <= high_ + slack; ++i) {
+  const auto [first, last] = MultiplesInside(low_, high_, step);
+  for (double i = first; i <= last; ++i) {
     // Adding 0 turns a negative zero into a plain one.
     ticks.push_back({i * step + 0.0, absl::StrFormat("%.*f", decimals, i * step + 0.0)});
   }

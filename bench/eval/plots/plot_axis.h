@@ -32,8 +32,8 @@ class AxisScale {
   double At(double value, double begin, double end) const {
     return begin + (value - low_) / (high_ - low_) * (end - begin);
   }
-  // Round numbers (1, 2 or 5 times a power of ten apart), at most `most` and at least two where the scale allows;
-  // with names, all of them.
+  // Round numbers (1, 2 or 5 times a power of ten apart): at least two, at most `most`, but five are always allowed.
+  // With names, all of them.
   std::vector<AxisTick> Ticks(int most) const;
 
  private:
