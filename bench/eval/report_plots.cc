@@ -302,8 +302,8 @@ Plot BalancePlot(const EvalResult& result) {
   Plot plot;
   plot.title = "What the dial buys, and what it costs";
   plot.description =
-      "As weak_tie_share goes from 0 to 1, more of the recommendations lead to another part of the network, and the "
-      "lists hold fewer of the people with whom somebody later worked anyway. Up to about 0.3 little is lost.";
+      "A curve as weak_tie_share goes from 0 to 1. Further right, more of the recommendations lead to another cluster; "
+      "further up, the lists hold more of the people with whom somebody worked later anyway.";
   plot.x.label = "share of recommendations that lead to another cluster, with no circle in common";
   plot.y.label = "share of later ties found in lists of ten";
   plot.x.from = 0;

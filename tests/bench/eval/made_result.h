@@ -17,7 +17,7 @@ inline EvalResult EmptyResult() {
 // and a reranker with two places. Names have characters that pages must escape.
 inline EvalResult MadeResult() {
   EvalResult result = EmptyResult();
-  result.options.files = {"/home/somebody/<members>.jsonl", "train.csv", "test.csv"};
+  result.options.files = {"some/folder/<members>.jsonl", "train.csv", "test.csv"};
   result.read.counts.members = 1234;
   result.read.counts.asked = 77;
   const auto add = [&result](const std::string& name, MethodFamily family, double at) {

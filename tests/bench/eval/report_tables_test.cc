@@ -42,7 +42,7 @@ TEST(ReportTablesTest, SetupNamesFilesWithoutFolders) {
   EvalResult result = MadeResult();
   const std::string without = SetupTableHtml(result);
   EXPECT_THAT(without, HasSubstr("1234 (&lt;members&gt;.jsonl)"));
-  EXPECT_THAT(without, Not(HasSubstr("somebody")));
+  EXPECT_THAT(without, Not(HasSubstr("folder")));
   EXPECT_THAT(without, HasSubstr("no times given"));
   RawTie tie;
   tie.time = TieTime::FromMicros(absl::ToUnixMicros(absl::FromCivil(absl::CivilDay(2021, 8, 14), absl::UTCTimeZone())));
