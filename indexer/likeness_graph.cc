@@ -44,7 +44,9 @@ absl::Status JoinNearest(Int8RowsView rows, absl::Span<const uint32_t> ordinals,
                           source.Nearest(rows.row(i), options.interest_neighbors + 1));
     int left = options.interest_neighbors;
     for (const Candidate& candidate : nearest) {
-      if (candidate.ordinal == ordinals[i] || candidate.similarity <= 0 || left-- == 0) continue;
+      if (candidate.similarity <= 0 || left == 0) break;
+      if (candidate.ordinal == ordinals[i]) continue;
+      --left;
       const double likeness = std::min(1.0, static_cast<double>(candidate.similarity));
       ties->push_back({ordinals[i], candidate.ordinal, static_cast<float>(likeness * options.interest_weight)});
     }
