@@ -85,8 +85,8 @@ TEST_F(MatchingTest, NewcomersGetAnAnswerThatSaysSo) {
 
 // The same members, and nobody is known to know anybody: a network on its first day.
 TEST_F(MatchingTest, ANetworkWithoutTiesHasProvisionalClustersUntilTheFirstTie) {
-  Finished import = Indexer("import", {"--network", "first-day", "--members",
-                                       SourcePath("samples/food-network/members.jsonl"), "--unspoken", "show"});
+  const std::string members = SourcePath("samples/food-network/members.jsonl");
+  Finished import = Indexer("import", {"--network", "first-day", "--members", members, "--unspoken", "show"});
   ASSERT_EQ(import.exit_code, 0) << import.err;
   const auto build = [this] {
     const Finished built = Indexer("build", {"--network", "first-day", "--json"});
@@ -115,7 +115,7 @@ TEST_F(MatchingTest, ANetworkWithoutTiesHasProvisionalClustersUntilTheFirstTie) 
   EXPECT_THAT(Ctl({"recommend", "first-day/fn-amara"}).out, HasSubstr("interests stand in for them"));
 
   const std::string ties = WriteText("ties.csv", "a,b\nfn-amara,fn-ingrid\nfn-amara,fn-tuuli\nfn-kofi,fn-bao\n");
-  Finished tied = Indexer("import", {"--network", "first-day", "--ties", ties});
+  Finished tied = Indexer("import", {"--network", "first-day", "--members", members, "--ties", ties});
   ASSERT_EQ(tied.exit_code, 0) << tied.err;
   const nlohmann::json second = build();
   EXPECT_EQ(second["provisional_clusters"], false);
