@@ -31,7 +31,9 @@ Plot SmallPlot() {
   return plot;
 }
 
-TEST(SvgPlotTest, GoldenSmallPlot) { EXPECT_EQ(SvgElement(SmallPlot(), "p"), R"svg(<svg class="plot" viewBox="0 0 200 182" role="img" aria-labelledby="p-title p-desc">
+TEST(SvgPlotTest, GoldenSmallPlot) {
+  EXPECT_EQ(SvgElement(SmallPlot(), "p"),
+            R"svg(<svg class="plot" viewBox="0 0 200 182" role="img" aria-labelledby="p-title p-desc">
 <title id="p-title">A &amp; B</title>
 <desc id="p-desc">Two points.</desc>
 <rect class="paper" width="200" height="182"/>
@@ -66,7 +68,8 @@ TEST(SvgPlotTest, GoldenSmallPlot) { EXPECT_EQ(SvgElement(SmallPlot(), "p"), R"s
 <text class="label end" x="177" y="60.6">end</text>
 </g>
 </svg>
-)svg"); }
+)svg");
+}
 
 TEST(SvgPlotTest, WhatIsNotFiniteIsLeftOutAndBreaksTheLine) {
   Plot plot = SmallPlot();
