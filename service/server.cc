@@ -14,6 +14,7 @@
 #include "service/health_service.h"
 #include "service/index_service.h"
 #include "service/listener.h"
+#include "service/malformed_request.h"
 #include "service/match_service.h"
 #include "service/member_service.h"
 #include "service/network_registry.h"
@@ -103,6 +104,7 @@ class Server::Impl {
              &network_service_, &member_service_, &tie_service_, &match_service_, &index_service_, &health_service_}) {
       builder.RegisterService(service);
     }
+    builder.experimental().SetInterceptorCreators(MalformedRequestInterceptors());
     if (listener_ != nullptr) {
       acceptor_ = builder.experimental().AddExternalConnectionAcceptor(
           grpc::ServerBuilder::experimental_type::ExternalConnectionType::FROM_FD, grpc::InsecureServerCredentials());
