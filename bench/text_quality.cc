@@ -7,13 +7,13 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/str_split.h"
 #include "bench/ranking.h"
+#include "bench/retrieval.h"
+#include "bench/tab_file.h"
 #include "nlohmann/json.hpp"
 #include "weft/base/error.h"
 #include "weft/base/file.h"
@@ -29,62 +29,18 @@ struct Pair {
   std::string a, b;
 };
 
-struct Retrieval {
-  std::vector<std::string> candidates;
-  std::vector<std::string> queries;
-  std::vector<int> gold;  // Of each query, a place among the candidates.
-};
-
-// The fields of every line that isn't empty; INVALID_ARGUMENT if a line has another count of them.
-absl::StatusOr<std::vector<std::vector<std::string>>> ReadTable(const std::string& path, size_t columns) {
-  WEFT_ASSIGN_OR_RETURN(std::string content, ReadFile(path));
-  std::vector<std::vector<std::string>> table;
-  int line_number = 0;
-  for (absl::string_view line : absl::StrSplit(content, '\n')) {
-    ++line_number;
-    if (line.empty()) continue;
-    std::vector<std::string> fields = absl::StrSplit(line, '\t');
-    if (fields.size() != columns) {
-      return InvalidField(absl::StrCat(path, ":", line_number),
-                          absl::StrCat("has ", fields.size(), " fields, not ", columns));
-    }
-    table.push_back(std::move(fields));
-  }
-  return table;
-}
-
 absl::StatusOr<std::vector<Pair>> ReadPairs(const std::string& path) {
-  WEFT_ASSIGN_OR_RETURN(auto table, ReadTable(path, 3));
+  WEFT_ASSIGN_OR_RETURN(const std::vector<TabRow> rows, ReadTabFile(path, 3));
   std::vector<Pair> pairs;
-  for (const auto& fields : table) {
-    Pair pair = {0, fields[1], fields[2]};
-    if (!absl::SimpleAtod(fields[0], &pair.score)) return InvalidField(path, absl::StrCat("has score ", fields[0]));
+  for (const TabRow& row : rows) {
+    Pair pair = {0, row.fields[1], row.fields[2]};
+    if (!absl::SimpleAtod(row.fields[0], &pair.score)) {
+      return InvalidField(absl::StrCat(path, ":", row.line), absl::StrCat("has score ", row.fields[0]));
+    }
     pairs.push_back(std::move(pair));
   }
   if (pairs.size() < 2) return InvalidField(path, "has no pairs");
   return pairs;
-}
-
-absl::StatusOr<Retrieval> ReadRetrieval(const std::string& path) {
-  WEFT_ASSIGN_OR_RETURN(auto table, ReadTable(path, 3));
-  Retrieval retrieval;
-  absl::flat_hash_map<std::string, int> place;
-  for (const auto& fields : table) {
-    if (fields[0] != "C") continue;
-    place[fields[1]] = static_cast<int>(retrieval.candidates.size());
-    retrieval.candidates.push_back(fields[2]);
-  }
-  for (const auto& fields : table) {
-    if (fields[0] == "C") continue;
-    auto gold = place.find(fields[1]);
-    if (fields[0] != "Q" || gold == place.end()) {
-      return InvalidField(path, absl::StrCat("has a line that is no candidate and no query with one: ", fields[2]));
-    }
-    retrieval.queries.push_back(fields[2]);
-    retrieval.gold.push_back(gold->second);
-  }
-  if (retrieval.queries.empty()) return InvalidField(path, "has no queries");
-  return retrieval;
 }
 
 absl::StatusOr<std::vector<float>> EmbedAll(const Embedder& embedder, const std::vector<std::string>& texts) {

@@ -8,7 +8,8 @@
 
 namespace weft::cli {
 
-// What is loaded, a network a line; refusals in full below. Whole lines.
+// What is loaded, a network a line; refusals in full below. LARGEST: how much of the network the largest cluster holds.
+// Whole lines.
 std::string IndexStatusesText(const google::protobuf::RepeatedPtrField<v1::IndexStatus>& statuses);
 
 }  // namespace weft::cli

@@ -35,6 +35,33 @@ struct FilterFlags {
   bool empty() const { return languages.empty() && circles.empty() && organizations.empty() && excluded.empty(); }
 };
 
+// Knobs of the balance, for one call.
+struct BalanceFlags {
+  struct Knob {
+    const char* flag;
+    const char* help;
+    void (v1::Balance::*set)(double);
+    double value = 0;
+    CLI::Option* option = nullptr;
+  };
+  std::vector<Knob> knobs = {
+      {"--fit-floor", "Least fit of a weak-tie introduction, 0 to 1", &v1::Balance::set_fit_floor},
+      {"--bridging-peak", "Best share of acquaintances in common, 0 to 1", &v1::Balance::set_bridging_peak},
+      {"--bridging-width", "Width of the curve around it, above 0 to 1", &v1::Balance::set_bridging_width},
+      {"--periphery-reserve", "Part of those places for the least-tied first, 0 to 1",
+       &v1::Balance::set_periphery_reserve},
+      {"--exploration-share", "Part of those places filled at random, 0 to 1", &v1::Balance::set_exploration_share}};
+
+  void AddTo(CLI::App* command) {
+    for (Knob& knob : knobs) knob.option = command->add_option(knob.flag, knob.value, knob.help);
+  }
+  void Fill(v1::RecommendCollaboratorsRequest* request) const {
+    for (const Knob& knob : knobs) {
+      if (knob.option->count() > 0) (request->mutable_balance()->*knob.set)(knob.value);
+    }
+  }
+};
+
 struct RecommendFlags {
   std::string member;
   int page_size = 0;
@@ -44,6 +71,7 @@ struct RecommendFlags {
   int group_size = 0;
   std::vector<std::string> with;
   int64_t seed = 0;
+  BalanceFlags balance;
   FilterFlags filter;
 };
 
@@ -62,6 +90,7 @@ v1::RecommendCollaboratorsRequest ToRequest(const RecommendFlags& flags) {
   }
   if (!flags.filter.empty()) flags.filter.Fill(network, request.mutable_filter());
   request.set_seed(flags.seed);
+  flags.balance.Fill(&request);
   return request;
 }
 
@@ -81,6 +110,7 @@ void AddRecommend(CommandLine* line) {
   command->add_option("--with", flags->with, "A member already in (repeatable)")
       ->needs(purpose)
       ->allow_extra_args(false);
+  flags->balance.AddTo(command);
   flags->filter.AddTo(command);
   command->add_option("--seed", flags->seed, "Breaks ties between equals; the same seed gives the same answer");
   AddJsonFlag(command, line);

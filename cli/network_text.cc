@@ -33,9 +33,11 @@ std::string PolicyText(const v1::Policy& policy) {
   const std::vector<std::pair<std::string, std::string>> lines = {
       {"unspoken", UnspokenText(policy)},
       {"weak_tie_share", ValueOrDefault(policy.has_weak_tie_share(), policy.weak_tie_share(), "0.3")},
-      {"fit_floor", ValueOrDefault(policy.has_fit_floor(), policy.fit_floor(), "0.05")},
+      {"fit_floor", ValueOrDefault(policy.has_fit_floor(), policy.fit_floor(), "0.0105")},
       {"bridging_peak", ValueOrDefault(policy.has_bridging_peak(), policy.bridging_peak(), "0.1")},
       {"bridging_width", ValueOrDefault(policy.has_bridging_width(), policy.bridging_width(), "0.15")},
+      {"periphery_reserve", ValueOrDefault(policy.has_periphery_reserve(), policy.periphery_reserve(), "0.25")},
+      {"exploration_share", ValueOrDefault(policy.has_exploration_share(), policy.exploration_share(), "0")},
       {"introductions_per_month",
        ValueOrDefault(policy.has_introductions_per_month(), policy.introductions_per_month(), "2")},
       {"reconnect_after", policy.has_reconnect_after() ? DurationText(policy.reconnect_after()) : "never (default)"},

@@ -34,6 +34,10 @@ void PolicyFlags::AddTo(CLI::App* command) {
   fit_floor_ = command->add_option("--fit-floor", floor_, "Least fit of a weak-tie introduction, 0 to 1");
   bridging_peak_ = command->add_option("--bridging-peak", peak_, "Best share of acquaintances in common, 0 to 1");
   bridging_width_ = command->add_option("--bridging-width", width_, "Width of the curve around it, above 0 to 1");
+  periphery_reserve_ = command->add_option("--periphery-reserve", periphery_,
+                                           "Part of those places for the least-tied members first, 0 to 1");
+  exploration_share_ =
+      command->add_option("--exploration-share", exploration_, "Part of those places filled at random, 0 to 1");
   introductions_per_month_ =
       command->add_option("--introductions-per-month", introductions_, "For members who have not said, 0 to 31");
   reconnect_after_ =
@@ -51,19 +55,11 @@ void PolicyFlags::AddTo(CLI::App* command) {
   CLI::Option* unset = command->add_option("--unset", unset_, "Takes this field back to its default (repeatable)")
                            ->check(CLI::IsMember(FieldNames()))
                            ->allow_extra_args(false);
-  all_ = {unspoken_,
-          unspoken_ground_,
-          weak_tie_share_,
-          fit_floor_,
-          bridging_peak_,
-          bridging_width_,
-          introductions_per_month_,
-          reconnect_after_,
-          same_organization_,
-          excluded_circles_,
-          common_language_,
-          tie_half_life_,
-          unset};
+  all_ = {unspoken_,          unspoken_ground_,   weak_tie_share_,
+          fit_floor_,         bridging_peak_,     bridging_width_,
+          periphery_reserve_, exploration_share_, introductions_per_month_,
+          reconnect_after_,   same_organization_, excluded_circles_,
+          common_language_,   tie_half_life_,     unset};
 }
 
 bool PolicyFlags::given() const {
@@ -80,6 +76,8 @@ void PolicyFlags::ApplyTo(v1::Policy* policy) const {
   if (fit_floor_->count() > 0) policy->set_fit_floor(floor_);
   if (bridging_peak_->count() > 0) policy->set_bridging_peak(peak_);
   if (bridging_width_->count() > 0) policy->set_bridging_width(width_);
+  if (periphery_reserve_->count() > 0) policy->set_periphery_reserve(periphery_);
+  if (exploration_share_->count() > 0) policy->set_exploration_share(exploration_);
   if (introductions_per_month_->count() > 0) policy->set_introductions_per_month(introductions_);
   if (reconnect_after_->count() > 0) *policy->mutable_reconnect_after() = ToProto(*ParseDurationText(reconnect_));
   if (same_organization_->count() > 0) policy->set_exclude_same_organization(exclude_same_organization_);

@@ -27,6 +27,8 @@ class PolicyFlags {
   CLI::Option* fit_floor_ = nullptr;
   CLI::Option* bridging_peak_ = nullptr;
   CLI::Option* bridging_width_ = nullptr;
+  CLI::Option* periphery_reserve_ = nullptr;
+  CLI::Option* exploration_share_ = nullptr;
   CLI::Option* introductions_per_month_ = nullptr;
   CLI::Option* reconnect_after_ = nullptr;
   CLI::Option* same_organization_ = nullptr;
@@ -39,6 +41,8 @@ class PolicyFlags {
   double floor_ = 0;
   double peak_ = 0;
   double width_ = 0;
+  double periphery_ = 0;
+  double exploration_ = 0;
   int introductions_ = 0;
   std::string reconnect_;
   bool exclude_same_organization_ = false;

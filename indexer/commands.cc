@@ -14,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
+#include "indexer/build_text.h"
 #include "indexer/faiss_source.h"
 #include "indexer/importer.h"
 #include "indexer/json_output.h"
@@ -136,7 +137,7 @@ absl::StatusOr<BuildResult> Build(const Flags& flags, const CommandEnvironment& 
   BuildOptions options;
   options.threads = CoreCount();
   options.progress = bar->callback();
-  options.exposure = environment.exposure;
+  options.matching = environment.matching;
   if (!flags.as_of.empty()) {
     WEFT_ASSIGN_OR_RETURN(options.as_of, AsOf(flags.as_of));
   }
@@ -145,21 +146,18 @@ absl::StatusOr<BuildResult> Build(const Flags& flags, const CommandEnvironment& 
   return BuildAndPublish(flags.data, *bench->store(), flags.network, bench->embedder(), bench->clock(), options);
 }
 
-std::string BuildLine(const BuildResult& result) {
-  const Manifest& m = result.manifest;
-  return absl::StrFormat(
-      "%s: %d members, %d ties, %d phrases, %d clusters in %.1f s; interests %s, offers %s, needs %s; version %s",
-      m.network, m.member_count, m.tie_count, m.phrase_count, m.cluster_count, absl::ToDoubleSeconds(result.elapsed),
-      m.index_type[0], m.index_type[1], m.index_type[2], m.version);
-}
-
 int RunBuild(const Flags& flags, const CommandEnvironment& environment) {
   ProgressBar bar;
   const absl::StatusOr<BuildResult> result = Build(flags, environment, &bar);
   bar.Erase();
   if (!result.ok()) return Fail(result.status());
   for (const std::string& warning : result->warnings) Warn(warning);
-  std::cout << (flags.json ? ToJson(*result) : BuildLine(*result) + "\n");
+  if (flags.json) {
+    std::cout << ToJson(*result);
+    return 0;
+  }
+  std::cout << BuildLine(*result) << "\n";
+  for (const std::string& line : ClusterLines(result->graph)) std::cout << line << "\n";
   return 0;
 }
 
@@ -189,7 +187,7 @@ int RunWatch(const Flags& flags, const CommandEnvironment& environment) {
   BuildOptions options;
   options.threads = CoreCount();
   options.progress = bar.callback();
-  options.exposure = environment.exposure;
+  options.matching = environment.matching;
   const absl::StatusOr<std::unique_ptr<Workbench>> bench = OpenWorkbench(flags, /*create=*/false, environment);
   if (!bench.ok()) return Fail(bench.status());
   Watcher watcher(flags.data, (*bench)->store(), &(*bench)->embedder(), &(*bench)->clock(), options);
@@ -201,6 +199,7 @@ int RunWatch(const Flags& flags, const CommandEnvironment& environment) {
         return;
       }
       std::cerr << "weft-indexer: " << event.changed << " members changed; " << BuildLine(*event.result) << std::endl;
+      for (const std::string& line : ClusterLines(event.result->graph)) std::cerr << "  " << line << std::endl;
     });
     // A store that is busy or out of descriptors may be better in a second; a damaged one will not.
     if (absl::IsDataLoss(status)) return Fail(status);

@@ -13,7 +13,7 @@ namespace weft {
 // What the commands take from outside.
 struct CommandEnvironment {
   std::function<absl::StatusOr<std::unique_ptr<Embedder>>()> load_embedder;
-  ExposureHook exposure;  // May be empty.
+  std::vector<MatchingMeasure> matching;  // May be empty.
 };
 
 // Runs weft-indexer's command line: import, build, verify, watch, embed. Results on standard output, everything else

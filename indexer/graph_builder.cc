@@ -1,10 +1,14 @@
 #include "indexer/graph_builder.h"
 
+#include <algorithm>
+#include <thread>  // NOLINT(build/c++11)
+#include <vector>
+
 #include "absl/container/flat_hash_map.h"
+#include "indexer/structural_measures.h"
 #include "weft/base/clock.h"
 #include "weft/base/error.h"
-#include "weft/graph/core_number.h"
-#include "weft/graph/leiden.h"
+#include "weft/graph/components.h"
 #include "weft/graph/tie_graph.h"
 
 namespace weft {
@@ -14,19 +18,8 @@ uint64_t PairKey(uint32_t a, uint32_t b) { return uint64_t{std::min(a, b)} << 32
 
 }  // namespace
 
-ClusterHistory ClusterHistoryOf(const Snapshot& previous) {
-  ClusterHistory history;
-  const SnapshotArrays& arrays = previous.arrays();
-  for (size_t i = 0; i < arrays.clusters.size(); ++i) {
-    if (arrays.clusters[i] == kNone) continue;
-    history.clusters[arrays.settings[i].key] = static_cast<ClusterId>(arrays.cluster_ids[arrays.clusters[i]]);
-  }
-  history.next_id = static_cast<ClusterId>(previous.manifest().next_cluster_id);
-  return history;
-}
-
-absl::StatusOr<ClusterMatching> BuildGraph(const NetworkData& data, const ClusterHistory& history,
-                                           const GraphOptions& options, SnapshotContent* content) {
+absl::StatusOr<GraphReport> BuildGraph(const NetworkData& data, const ClusterHistory& history,
+                                       const GraphOptions& options, SnapshotContent* content) {
   const uint32_t n = static_cast<uint32_t>(data.members.size());
   TieStrengthOptions strength_options;
   strength_options.half_life = options.half_life;
@@ -52,21 +45,29 @@ absl::StatusOr<ClusterMatching> BuildGraph(const NetworkData& data, const Cluste
   }
   content->median_weight = strength.median_weight();
   content->as_of_micros = strength.as_of().has_value() ? strength.as_of()->micros() : 0;
-  content->core_numbers = CoreNumbers(view);
 
-  const Clustering clustering = FindClusters(view, LeidenOptions());
-  static_assert(kNoCluster == kNone, "labels are stored as they are");
-  content->clusters = clustering.labels;
-  std::vector<std::vector<uint32_t>> members(clustering.count);
+  GraphReport report;
+  report.isolate_count = FindIsolates(view).size();
   std::vector<int64_t> keys;
-  for (uint32_t i = 0; i < n; ++i) {
-    keys.push_back(data.members[i].key);
-    if (clustering.labels[i] != kNone) members[clustering.labels[i]].push_back(i);
+  for (const StoredMember& stored : data.members) keys.push_back(stored.key);
+  if (view.tie_count() == 0) {
+    FillStructuralMeasures(view, content);
+    LikenessOptions likeness_options = options.likeness;
+    likeness_options.threads = options.threads;
+    WEFT_ASSIGN_OR_RETURN(const LikenessGraph likeness, BuildLikenessGraph(content->View(), likeness_options));
+    report.clusters = BuildProvisionalClusters(likeness, keys, history, content);
+    report.interests_left_out = likeness.interests_left_out;
+    return report;
   }
-  for (const std::vector<uint32_t>& list : members) content->cluster_members.Add(list);
-  ClusterMatching matching = MatchClusters(history.clusters, keys, clustering, history.next_id);
-  for (const ClusterId id : matching.ids) content->cluster_ids.push_back(static_cast<uint64_t>(id));
-  return matching;
+  std::thread beside;
+  if (options.threads > 1) {
+    beside = std::thread([&view, content] { FillStructuralMeasures(view, content); });
+  } else {
+    FillStructuralMeasures(view, content);
+  }
+  report.clusters = BuildClusters(view, keys, history, content);
+  if (beside.joinable()) beside.join();
+  return report;
 }
 
 }  // namespace weft

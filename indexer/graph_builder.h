@@ -4,29 +4,33 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
+#include "indexer/cluster_builder.h"
+#include "indexer/cluster_history.h"
+#include "indexer/likeness_graph.h"
 #include "indexer/network_data.h"
-#include "weft/graph/cluster_matching.h"
-#include "weft/snapshot/snapshot.h"
 #include "weft/snapshot/snapshot_content.h"
 
 namespace weft {
 
-// What the last build called its clusters.
-struct ClusterHistory {
-  absl::flat_hash_map<int64_t, ClusterId> clusters;  // By member key; members without one are left out.
-  ClusterId next_id = 1;
-};
-ClusterHistory ClusterHistoryOf(const Snapshot& previous);
-
 struct GraphOptions {
   absl::optional<absl::Time> as_of;  // Default: the newest tie time.
   absl::Duration half_life = absl::Hours(24 * 730);
+  int threads = 1;           // More than one: measures beside clusters.
+  LikenessOptions likeness;  // For a network without ties. Its threads are these here.
 };
 
-// Fills the graph's part of the content: ties with strengths, clusters with stable ids, core numbers, median weight
-// and as_of. Deterministic. REQUIRES: content's members are the data's.
-absl::StatusOr<ClusterMatching> BuildGraph(const NetworkData& data, const ClusterHistory& history,
-                                           const GraphOptions& options, SnapshotContent* content);
+// What a build has found in the ties.
+struct GraphReport {
+  ClusterReports clusters;
+  uint64_t isolate_count = 0;       // Members without ties.
+  bool interests_left_out = false;  // Of provisional clusters: too many members to compare, see LikenessOptions.
+};
+
+// Fills the graph's part of the content: ties with strengths, clusters with stable ids at two resolutions (provisional
+// ones if there is no tie at all), structural measures, median weight and as_of. Deterministic, whatever the threads.
+// REQUIRES: content's members are the data's, and its facet rows are filled.
+absl::StatusOr<GraphReport> BuildGraph(const NetworkData& data, const ClusterHistory& history,
+                                       const GraphOptions& options, SnapshotContent* content);
 
 }  // namespace weft
 

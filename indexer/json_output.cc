@@ -9,6 +9,25 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+Json ClustersJson(const ClusterReport& report) {
+  Json json = {{"resolution", report.resolution},
+               {"modularity", report.modularity},
+               {"count", report.matching.ids.size()},
+               {"largest_size", report.largest},
+               {"carried_on", report.matching.carried_on},
+               {"appeared", report.matching.appeared},
+               {"vanished", report.matching.vanished},
+               {"splits", Json::array()},
+               {"merges", Json::array()}};
+  for (const ClusterSplit& split : report.matching.splits) {
+    json["splits"].push_back({{"from", split.from}, {"into", split.into}});
+  }
+  for (const ClusterMerge& merge : report.matching.merges) {
+    json["merges"].push_back({{"from", merge.from}, {"into", merge.into}});
+  }
+  return json;
+}
+
 std::string Print(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
 Json ReportJson(const ImportReport& report) {
@@ -58,21 +77,15 @@ std::string ToJson(const BuildResult& result) {
                {"tie_count", m.tie_count},
                {"phrase_count", m.phrase_count},
                {"cluster_count", m.cluster_count},
+               {"fine_cluster_count", m.fine_cluster_count},
+               {"provisional_clusters", m.provisional_clusters},
+               {"isolate_count", result.graph.isolate_count},
                {"median_weight", m.median_weight},
                {"index_type", {m.index_type[0], m.index_type[1], m.index_type[2]}},
                {"recall", {m.recall[0], m.recall[1], m.recall[2]}},
                {"elapsed_seconds", absl::ToDoubleSeconds(result.elapsed)}};
-  Json clusters = {{"appeared", result.clusters.appeared},
-                   {"vanished", result.clusters.vanished},
-                   {"splits", Json::array()},
-                   {"merges", Json::array()}};
-  for (const ClusterSplit& split : result.clusters.splits) {
-    clusters["splits"].push_back({{"from", split.from}, {"into", split.into}});
-  }
-  for (const ClusterMerge& merge : result.clusters.merges) {
-    clusters["merges"].push_back({{"from", merge.from}, {"into", merge.into}});
-  }
-  json["clusters"] = clusters;
+  json["clusters"] = ClustersJson(result.graph.clusters.coarse);
+  json["fine_clusters"] = ClustersJson(result.graph.clusters.fine);
   json["warnings"] = result.warnings;
   return Print(json);
 }

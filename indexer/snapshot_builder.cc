@@ -7,6 +7,7 @@
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "indexer/cluster_history.h"
 #include "indexer/facet_index.h"
 #include "indexer/graph_builder.h"
 #include "indexer/member_tables.h"
@@ -21,22 +22,6 @@ std::string NewVersion(int64_t change_sequence, absl::Time now) {
   std::random_device random;
   return absl::StrFormat("%012d-%s-%08x", change_sequence, absl::FormatTime("%Y%m%dT%H%M%SZ", now, absl::UTCTimeZone()),
                          random());
-}
-
-// The last snapshot, for the names of its clusters only: any embedder, no index. Null if there is none.
-absl::StatusOr<std::shared_ptr<const Snapshot>> OpenPrevious(const std::string& data_directory,
-                                                             const std::string& network) {
-  const absl::StatusOr<CurrentSnapshot> current = ReadCurrent(data_directory, network);
-  if (absl::IsNotFound(current.status())) return std::shared_ptr<const Snapshot>();
-  if (!current.ok()) return current.status();
-  const Snapshot::SourceLoader exact = [](const std::string&, Facet facet, const Manifest&,
-                                          const SnapshotArrays& arrays) {
-    const int f = static_cast<int>(facet);
-    return absl::StatusOr<std::unique_ptr<CandidateSource>>(
-        std::make_unique<ExactSource>(arrays.facet_rows[f], arrays.facet_ordinals[f]));
-  };
-  return Snapshot::Open(SnapshotDirectory(data_directory, network, current->version), network,
-                        current->manifest_checksum, "", exact);
 }
 
 Manifest ManifestOf(const NetworkData& data, const SnapshotContent& content, const std::string& network,
@@ -54,6 +39,7 @@ Manifest ManifestOf(const NetworkData& data, const SnapshotContent& content, con
   manifest.tie_count = content.tie_neighbors.size() / 2;
   manifest.phrase_count = content.phrase_texts.size();
   manifest.cluster_count = content.cluster_ids.size();
+  manifest.fine_cluster_count = content.fine_cluster_ids.size();
   return manifest;
 }
 
@@ -75,22 +61,26 @@ absl::StatusOr<BuildResult> BuildAndPublish(const std::string& data_directory, c
   WEFT_RETURN_IF_ERROR(FillRows(embedder, options.progress, content.get()));
 
   Report(options.progress, "finding clusters", 0, 0);
-  ClusterHistory history;
-  const absl::StatusOr<std::shared_ptr<const Snapshot>> previous = OpenPrevious(data_directory, network);
-  if (!previous.ok()) {
+  const ClusterHistory history = ReadClusterHistory(data_directory, network);
+  if (!history.problem.empty()) {
     result.warnings.push_back(
-        absl::StrCat("clusters get new ids, the last snapshot cannot be read: ", previous.status().message()));
-  } else if (*previous != nullptr) {
-    history = ClusterHistoryOf(**previous);
+        absl::StrCat("clusters get new ids, the last snapshot cannot be read: ", history.problem));
   }
   GraphOptions graph_options;
   graph_options.as_of = options.as_of;
+  graph_options.threads = options.threads;
   if (data.network.policy().tie_half_life().seconds() > 0) {
     graph_options.half_life = absl::Seconds(data.network.policy().tie_half_life().seconds());
   }
-  WEFT_ASSIGN_OR_RETURN(result.clusters, BuildGraph(data, history, graph_options, content.get()));
+  WEFT_ASSIGN_OR_RETURN(result.graph, BuildGraph(data, history, graph_options, content.get()));
   Manifest manifest = ManifestOf(data, *content, network, embedder, clock.Now());
-  manifest.next_cluster_id = static_cast<uint64_t>(result.clusters.next_id);
+  manifest.provisional_clusters = result.graph.clusters.provisional;
+  manifest.next_cluster_id = static_cast<uint64_t>(result.graph.clusters.next_id);
+  if (result.graph.interests_left_out) {
+    result.warnings.push_back(
+        absl::StrCat("provisional clusters come of circles and organizations alone: interests are compared for up to ",
+                     graph_options.likeness.interest_members_max, " members"));
+  }
 
   FacetIndexOptions index_options;
   index_options.threads = options.threads;
@@ -109,10 +99,10 @@ absl::StatusOr<BuildResult> BuildAndPublish(const std::string& data_directory, c
     manifest.recall[f] = index.recall;
     if (!index.path.empty()) index_files.emplace_back(IndexFileName(facet), index.path);
   }
-  if (options.exposure) {
-    Report(options.progress, "measuring exposure", 0, 0);
-    const std::shared_ptr<const Snapshot> snapshot = Snapshot::FromArrays(manifest, content->View(), content);
-    WEFT_ASSIGN_OR_RETURN(content->exposure, options.exposure(snapshot, data.network.policy()));
+  for (const MatchingMeasure& measure : options.matching) {
+    Report(options.progress, measure.label, 0, 0);
+    WEFT_RETURN_IF_ERROR(measure.measure(Snapshot::FromArrays(manifest, content->View(), content),
+                                         data.network.policy(), content.get()));
   }
   Report(options.progress, "publishing", 0, 0);
   WEFT_RETURN_IF_ERROR(PublishSnapshot(data_directory, manifest, content->View(), index_files));

@@ -58,6 +58,11 @@ v1::IndexStatus ToIndexStatus(const LiveNetwork& network) {
     out.mutable_as_of()->set_nanos(static_cast<int32_t>(manifest.as_of_micros % kMicrosPerSecond * 1000));
   }
   out.set_cluster_count(static_cast<int32_t>(view.cluster_count()));
+  out.set_fine_cluster_count(static_cast<int32_t>(view.fine_cluster_count()));
+  out.set_largest_cluster_share(view.LargestClusterShare());
+  const NetworkView::TieCounts ties = view.CountTies();
+  out.set_tie_count(static_cast<int64_t>(ties.ties));
+  out.set_isolate_count(ties.isolates);
   return out;
 }
 

@@ -12,6 +12,7 @@
 #include "weft/base/names.h"
 #include "weft/profile/language_tag.h"
 #include "weft/profile/phrase.h"
+#include "weft/profile/profile.h"
 
 namespace weft {
 namespace {
@@ -85,6 +86,8 @@ absl::StatusOr<NetworkRecommendQuery> ParseRecommend(const v1::RecommendCollabor
     WEFT_RETURN_IF_ERROR(CheckShare("weak_tie_share", request.weak_tie_share()));
     out.query.weak_tie_share = request.weak_tie_share();
   }
+  WEFT_RETURN_IF_ERROR(ValidateBalance(request.balance(), "balance"));
+  out.query.balance = request.balance();
   if (request.has_purpose()) WEFT_RETURN_IF_ERROR(ParsePurpose(request.purpose(), member.network(), &out.query));
   WEFT_ASSIGN_OR_RETURN(out.query.filter, ParseFilter(request.filter(), member.network()));
   out.query.seed = static_cast<uint64_t>(request.seed());

@@ -66,6 +66,7 @@ grpc::ServerUnaryReactor* MatchService::RecommendCollaborators(grpc::CallbackSer
         WEFT_ASSIGN_OR_RETURN(const std::shared_ptr<const NetworkView> view, registry_.View(query.network));
         WEFT_ASSIGN_OR_RETURN(RecommendationList list, recommender_.Recommend(*view, query.query, runner_.clock().Now(),
                                                                               [&call] { return call.Check(); }));
+        LogExploration(*view, query.query, list);
         for (v1::Recommendation& recommendation : list.recommendations) {
           *response->add_recommendations() = std::move(recommendation);
         }
@@ -77,6 +78,21 @@ grpc::ServerUnaryReactor* MatchService::RecommendCollaborators(grpc::CallbackSer
         response->set_change_sequence(view->change_sequence());
         return absl::OkStatus();
       });
+}
+
+void MatchService::LogExploration(const NetworkView& view, const RecommendQuery& query,
+                                  const RecommendationList& list) const {
+  for (size_t place = 0; place < list.recommendations.size(); ++place) {
+    const v1::Recommendation& entry = list.recommendations[place];
+    if (!entry.has_propensity()) continue;
+    log_.Info("explored", {{"network", view.network()},
+                           {"snapshot", view.snapshot_version()},
+                           {"seed", static_cast<int64_t>(query.seed)},
+                           {"member", query.member_id},
+                           {"recommended", entry.member()},
+                           {"place", static_cast<int64_t>(place + 1)},
+                           {"propensity", absl::StrCat(entry.propensity())}});
+  }
 }
 
 grpc::ServerUnaryReactor* MatchService::SearchMembers(grpc::CallbackServerContext* context,

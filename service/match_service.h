@@ -12,8 +12,9 @@ namespace weft {
 class MatchService : public v1::MatchService::CallbackService {
  public:
   // All must outlive the service.
-  MatchService(const CallRunner* runner, const NetworkRegistry* registry, const Recommender* recommender)
-      : runner_(*runner), registry_(*registry), recommender_(*recommender) {}
+  MatchService(const CallRunner* runner, const NetworkRegistry* registry, const Recommender* recommender,
+               const Log* log)
+      : runner_(*runner), registry_(*registry), recommender_(*recommender), log_(*log) {}
 
   grpc::ServerUnaryReactor* RecommendCollaborators(grpc::CallbackServerContext* context,
                                                    const v1::RecommendCollaboratorsRequest* request,
@@ -24,9 +25,13 @@ class MatchService : public v1::MatchService::CallbackService {
                                          v1::ExplainMatchResponse* response) override;
 
  private:
+  // What is learned later from what was explored must know the chances: a line an entry that was drawn.
+  void LogExploration(const NetworkView& view, const RecommendQuery& query, const RecommendationList& list) const;
+
   const CallRunner& runner_;
   const NetworkRegistry& registry_;
   const Recommender& recommender_;
+  const Log& log_;
 };
 
 }  // namespace weft

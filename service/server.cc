@@ -83,7 +83,7 @@ class Server::Impl {
         network_service_(&runner_, store_.get()),
         member_service_(&runner_, store_.get(), parts.embedder),
         tie_service_(&runner_, store_.get()),
-        match_service_(&runner_, &registry_, &recommender_),
+        match_service_(&runner_, &registry_, &recommender_, parts.log),
         index_service_(&runner_, &registry_),
         health_service_(ServiceNames()),
         listener_(std::move(listener)) {}

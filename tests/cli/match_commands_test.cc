@@ -11,24 +11,47 @@ using ::testing::HasSubstr;
 
 TEST(RecommendCommandTest, SendsWhatIsAsked) {
   FakeServer server;
-  Outcome outcome = server.Run({"recommend",        "food/amara",
-                                "--page-size",      "6",
-                                "--weak-tie-share", "0",
-                                "--purpose",        "start a seed library",
-                                "--group-size",     "4",
-                                "--with",           "leila",
-                                "--with",           "networks/food/members/noor",
-                                "--language",       "en",
-                                "--circle",         "c",
-                                "--organization",   "o",
-                                "--exclude",        "bob",
-                                "--seed",           "7"});
+  Outcome outcome = server.Run({"recommend",
+                                "food/amara",
+                                "--page-size",
+                                "6",
+                                "--weak-tie-share",
+                                "0",
+                                "--purpose",
+                                "start a seed library",
+                                "--group-size",
+                                "4",
+                                "--with",
+                                "leila",
+                                "--with",
+                                "networks/food/members/noor",
+                                "--language",
+                                "en",
+                                "--circle",
+                                "c",
+                                "--organization",
+                                "o",
+                                "--exclude",
+                                "bob",
+                                "--seed",
+                                "7",
+                                "--fit-floor",
+                                "0.1",
+                                "--bridging-peak",
+                                "0.2",
+                                "--bridging-width",
+                                "0.3",
+                                "--periphery-reserve",
+                                "0",
+                                "--exploration-share",
+                                "0.5"});
   EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
   EXPECT_EQ(server.match.RecommendCollaborators_.last().ShortDebugString(),
             "member: \"networks/food/members/amara\" page_size: 6 weak_tie_share: 0 purpose { text: \"start a seed "
             "library\" group_size: 4 members: \"networks/food/members/leila\" members: "
             "\"networks/food/members/noor\" } filter { languages: \"en\" circles: \"c\" organizations: \"o\" "
-            "excluded_members: \"networks/food/members/bob\" } seed: 7");
+            "excluded_members: \"networks/food/members/bob\" } seed: 7 balance { fit_floor: 0.1 bridging_peak: 0.2 "
+            "bridging_width: 0.3 periphery_reserve: 0 exploration_share: 0.5 }");
 }
 
 TEST(RecommendCommandTest, LeavesTheRestToTheServer) {

@@ -19,7 +19,7 @@ TEST(NetworkTextTest, ShowsDefaultsAsSuch) {
   EXPECT_THAT(text, HasSubstr("food  networks/food\n"));
   EXPECT_THAT(text, HasSubstr("    unspoken                    show (signed up in March)\n"));
   EXPECT_THAT(text, HasSubstr("    weak_tie_share              0\n"));
-  EXPECT_THAT(text, HasSubstr("    fit_floor                   0.05 (default)\n"));
+  EXPECT_THAT(text, HasSubstr("    fit_floor                   0.0105 (default)\n"));
   EXPECT_THAT(text, HasSubstr("    reconnect_after             90d\n"));
   EXPECT_THAT(text, HasSubstr("    tie_half_life               730d (default)\n"));
 }

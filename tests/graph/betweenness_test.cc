@@ -67,6 +67,13 @@ TEST(BetweennessTest, SameSeedSameSample) {
   EXPECT_NE(Betweenness(graph.view(), {10, 5}), Betweenness(graph.view(), {10, 6}));
 }
 
+// Known: networkx and igraph print these for Zachary's network, unweighted and not normalized.
+TEST(BetweennessTest, KarateIsAsPublished) {
+  const std::vector<double> found = Betweenness(Karate().view(), {34, 1});
+  EXPECT_NEAR(found[0], 231.0714, 1e-4);
+  EXPECT_NEAR(found[33], 160.5516, 1e-4);
+}
+
 TEST(BetweennessTest, PathByHand) {
   EXPECT_THAT(Betweenness(Path(5).view(), {5, 1}), testing::ElementsAre(0, 3, 4, 3, 0));
 }

@@ -64,25 +64,36 @@ TEST_P(MatchTest, KeepsIdsAndNamesChanges) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, MatchTest,
-    testing::Values(MatchCase{"Empty", "", "", 0, {}, {}, {}, {}},
-                    MatchCase{"FirstBuild", ".....", "aaabb", 0, {0, 1}, {0, 1}, {}, {}},
-                    MatchCase{"Same", "11122", "aaabb", 3, {1, 2}, {}, {}, {}},
-                    MatchCase{"LabelsSwapped", "22111", "bbaaa", 3, {1, 2}, {}, {}, {}},
-                    MatchCase{"SmallRestOfAMerge", "11112222", "aaaabaaa", 3, {1, 3}, {3}, {2}, {"1,2 -> 1"}},
-                    MatchCase{"OneMovedOver", "11112222", "aaabbbbb", 3, {1, 2}, {}, {}, {}},
-                    MatchCase{"Grew", "111.....", "aaaaaaaa", 4, {1}, {}, {}, {}},
-                    MatchCase{"Shrank", "11111111", "aaa.....", 4, {1}, {}, {}, {}},
-                    MatchCase{"MembersLeft", "11111222", "aaa--bbb", 4, {1, 2}, {}, {}, {}},
-                    MatchCase{"Gone", "111222", "---aaa", 4, {2}, {}, {1}, {}},
-                    MatchCase{"NoClusterNow", "111", "...", 4, {}, {}, {1}, {}},
-                    MatchCase{"Newcomers", "111...", "aaabbb", 4, {1, 4}, {4}, {}, {}},
-                    MatchCase{"Split", "11111111", "aaaaabbb", 4, {1, 4}, {4}, {}, {"1 -> 1,4"}},
-                    MatchCase{"EvenSplit", "11111111", "aaaabbbb", 4, {1, 4}, {4}, {}, {"1 -> 1,4"}},
-                    MatchCase{"SplitInThree", "111111111", "aaabbbccc", 4, {1, 4, 5}, {4, 5}, {}, {"1 -> 1,4,5"}},
-                    MatchCase{"Merge", "111112222", "aaaaaaaaa", 4, {1}, {}, {2}, {"1,2 -> 1"}},
-                    MatchCase{"EvenMerge", "22221111", "aaaaaaaa", 4, {1}, {}, {2}, {"1,2 -> 1"}},
-                    MatchCase{"SwallowedByNewcomers", "1...........", "aaaaaaaaaaaa", 4, {4}, {4}, {1}, {}},
-                    MatchCase{"SmallIdOverLargeOne", "111111112", "bbbbaaaab", 4, {1, 4}, {4}, {2}, {"1 -> 1,4"}}),
+    testing::Values(
+        MatchCase{"Empty", "", "", 0, {}, {}, {}, {}},
+        MatchCase{"FirstBuild", ".....", "aaabb", 0, {0, 1}, {0, 1}, {}, {}},
+        MatchCase{"Same", "11122", "aaabb", 3, {1, 2}, {}, {}, {}},
+        MatchCase{"LabelsSwapped", "22111", "bbaaa", 3, {1, 2}, {}, {}, {}},
+        MatchCase{"SmallRestOfAMerge", "11112222", "aaaabaaa", 3, {3, 4}, {3, 4}, {1, 2}, {"1,2 -> 3"}},
+        MatchCase{"OneMovedOver", "11112222", "aaabbbbb", 3, {1, 2}, {}, {}, {}},
+        MatchCase{"Grew", "111.....", "aaaaaaaa", 4, {1}, {}, {}, {}},
+        MatchCase{"Shrank", "11111111", "aaa.....", 4, {1}, {}, {}, {}},
+        MatchCase{"MembersLeft", "11111222", "aaa--bbb", 4, {1, 2}, {}, {}, {}},
+        MatchCase{"Gone", "111222", "---aaa", 4, {2}, {}, {1}, {}},
+        MatchCase{"NoClusterNow", "111", "...", 4, {}, {}, {1}, {}},
+        MatchCase{"Newcomers", "111...", "aaabbb", 4, {1, 4}, {4}, {}, {}},
+        MatchCase{"Split", "11111111", "aaaaabbb", 4, {4, 5}, {4, 5}, {1}, {"1 -> 4,5"}},
+        MatchCase{"EvenSplit", "11111111", "aaaabbbb", 4, {4, 5}, {4, 5}, {1}, {"1 -> 4,5"}},
+        MatchCase{"SplitInThree", "111111111", "aaabbbccc", 4, {4, 5, 6}, {4, 5, 6}, {1}, {"1 -> 4,5,6"}},
+        MatchCase{"AFifthSplitsOff", "1111111111", "aaaaaaaabb", 4, {4, 5}, {4, 5}, {1}, {"1 -> 4,5"}},
+        MatchCase{"ATenthBreaksOff", "1111111111", "aaaaaaaaab", 4, {1, 4}, {4}, {}, {}},
+        MatchCase{"SplitOfThoseStillHere", "11111111111", "aabb-------", 4, {4, 5}, {4, 5}, {1}, {"1 -> 4,5"}},
+        MatchCase{"NewcomersHideNoSplit", "1111......", "aabbaaabbb", 4, {4, 5}, {4, 5}, {1}, {"1 -> 4,5"}},
+        MatchCase{"HalfMovesOver", "11112222", "aabbbbbb", 4, {1, 2}, {}, {}, {}},
+        MatchCase{"Merge", "111112222", "aaaaaaaaa", 4, {4}, {4}, {1, 2}, {"1,2 -> 4"}},
+        MatchCase{"EvenMerge", "22221111", "aaaaaaaa", 4, {4}, {4}, {1, 2}, {"1,2 -> 4"}},
+        MatchCase{"MergeOfThree", "111222333", "aaaaaaaaa", 4, {4}, {4}, {1, 2, 3}, {"1,2,3 -> 4"}},
+        MatchCase{"ATenthIsAbsorbed", "1111111112", "aaaaaaaaaa", 4, {1}, {}, {2}, {}},
+        MatchCase{"NewcomersHideNoMerge", "1122......", "aaaaaaaaaa", 4, {4}, {4}, {1, 2}, {"1,2 -> 4"}},
+        MatchCase{"SwallowedByNewcomers", "1...........", "aaaaaaaaaaaa", 4, {4}, {4}, {1}, {}},
+        MatchCase{"HalfOfASplitTakesOthersIn", "111111112", "bbbbaaaab", 4, {4, 5}, {4, 5}, {1, 2}, {"1 -> 4,5"}},
+        MatchCase{"SplitAndMerge", "1111111222", "aaabbbbbbb", 4, {4, 5}, {4, 5}, {1, 2}, {"1 -> 4,5", "1,2 -> 5"}},
+        MatchCase{"Untouched", "11112222333", "aaaabbccddd", 4, {1, 4, 5, 3}, {4, 5}, {2}, {"2 -> 4,5"}}),
     [](const auto& info) { return info.param.name; });
 
 TEST(MatchClustersTest, FreshIdsAreNeverReused) {
@@ -133,13 +144,19 @@ TEST(MatchClustersTest, IdsAreDistinctAndAccountedFor) {
       const bool vanished = std::count(matching.vanished.begin(), matching.vanished.end(), id) > 0;
       EXPECT_NE(vanished, ids.count(id) > 0);
     }
+    const std::set<ClusterId> appeared(matching.appeared.begin(), matching.appeared.end());
+    const std::set<ClusterId> vanished(matching.vanished.begin(), matching.vanished.end());
+    EXPECT_EQ(matching.carried_on.size() + appeared.size(), ids.size());
+    for (ClusterId id : matching.carried_on) EXPECT_TRUE(old.count(id) == 1 && ids.count(id) == 1);
     for (const ClusterSplit& split : matching.splits) {
       EXPECT_GE(split.into.size(), 2u);
-      for (ClusterId id : split.into) EXPECT_TRUE(ids.count(id));
+      EXPECT_TRUE(vanished.count(split.from));
+      for (ClusterId id : split.into) EXPECT_TRUE(appeared.count(id));
     }
     for (const ClusterMerge& merge : matching.merges) {
       EXPECT_GE(merge.from.size(), 2u);
-      EXPECT_TRUE(ids.count(merge.into));
+      EXPECT_TRUE(appeared.count(merge.into));
+      for (ClusterId id : merge.from) EXPECT_TRUE(vanished.count(id));
     }
   }
 }

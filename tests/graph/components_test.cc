@@ -40,6 +40,19 @@ TEST(ComponentsTest, EqualTheSpreadingOfLabels) {
   }
 }
 
+TEST(IsolatesTest, EqualThoseInNobodysRow) {
+  for (const NamedGraph& named : SmallGraphs()) {
+    const TieGraphView graph = named.graph.view();
+    std::vector<uint32_t> alone;
+    for (uint32_t u = 0; u < graph.size(); ++u) {
+      bool known = false;
+      for (uint32_t v = 0; v < graph.size(); ++v) known |= v != u && graph.HasTie(v, u);
+      if (!known) alone.push_back(u);
+    }
+    EXPECT_EQ(FindIsolates(graph), alone) << named.name;
+  }
+}
+
 TEST(IsolatesTest, AreThoseWithoutTies) {
   EXPECT_THAT(FindIsolates(MakeGraph(5, {{3, 1}}).view()), ElementsAre(0, 2, 4));
   EXPECT_THAT(FindIsolates(MakeGraph(0, {}).view()), IsEmpty());

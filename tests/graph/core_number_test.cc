@@ -41,6 +41,12 @@ TEST(CoreNumberTest, EqualsThePruning) {
   }
 }
 
+TEST(CoreNumberTest, KarateHasACoreOfTenAtFour) {
+  const std::vector<uint32_t> cores = CoreNumbers(Karate().view());
+  EXPECT_EQ(cores[0], 4u);
+  EXPECT_EQ(std::count(cores.begin(), cores.end(), 4u), 10);
+}
+
 TEST(CoreNumberTest, CliqueWithATail) {
   const TieGraph graph = MakeGraph(6, {{0, 1}, {0, 2}, {0, 3}, {1, 2}, {1, 3}, {2, 3}, {3, 4}});
   EXPECT_THAT(CoreNumbers(graph.view()), testing::ElementsAre(3, 3, 3, 3, 1, 0));

@@ -88,6 +88,13 @@ std::vector<double> IgraphOracle::CoreNumbers() const {
   return Take(&result);
 }
 
+std::vector<double> IgraphOracle::Degrees() const {
+  igraph_vector_int_t result;
+  igraph_vector_int_init(&result, 0);
+  igraph_degree(&graph_, &result, igraph_vss_all(), IGRAPH_ALL, IGRAPH_LOOPS);
+  return Take(&result);
+}
+
 std::vector<double> IgraphOracle::ClusteringCoefficients() const {
   igraph_vector_t result;
   igraph_vector_init(&result, 0);

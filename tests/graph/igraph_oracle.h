@@ -24,6 +24,7 @@ class IgraphOracle {
   double Modularity(const Clustering& clustering, double resolution) const;
   std::vector<double> Constraints() const;  // NaN without ties.
   std::vector<double> CoreNumbers() const;
+  std::vector<double> Degrees() const;
   std::vector<double> ClusteringCoefficients() const;
   std::vector<double> Betweenness() const;
   std::vector<double> ComponentSizes() const;  // Per node: the size of its component.

@@ -93,6 +93,25 @@ TEST_P(IgraphOracleTest, ComponentsAgree) {
   for (uint32_t u = 0; u < graph_.size(); ++u) EXPECT_EQ(ours.sizes[ours.labels[u]], theirs[u]) << u;
 }
 
+TEST_P(IgraphOracleTest, IsolatesAgree) {
+  std::vector<uint32_t> theirs;
+  const std::vector<double> degrees = oracle_.Degrees();
+  for (uint32_t u = 0; u < graph_.size(); ++u) {
+    if (degrees[u] == 0) theirs.push_back(u);
+  }
+  EXPECT_EQ(FindIsolates(graph_), theirs);
+}
+
+// igraph has no effective size; by its definition it follows from the clustering coefficient.
+TEST_P(IgraphOracleTest, EffectiveSizesFollowFromTheirCoefficients) {
+  const std::vector<double> ours = EffectiveSizes(graph_);
+  const std::vector<double> coefficients = oracle_.ClusteringCoefficients();
+  for (uint32_t u = 0; u < graph_.size(); ++u) {
+    const double n = graph_.Degree(u);
+    EXPECT_NEAR(ours[u], n == 0 ? 0 : n - coefficients[u] * (n - 1), 1e-9) << u;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(All, IgraphOracleTest, testing::ValuesIn(AllGraphs()),
                          [](const auto& info) { return info.param.name; });
 

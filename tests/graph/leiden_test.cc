@@ -94,6 +94,29 @@ TEST_P(LeidenTest, StrengthsCountOnlyRelativeToOneAnother) {
   EXPECT_EQ(FindClusters(graph, {1.0, 3, 2}).labels, FindClusters(weaker, {1.0, 3, 2}).labels);
 }
 
+TEST_P(LeidenTest, AnyStartGivesClustersAsGood) {
+  const TieGraphView graph = GetParam().graph.view();
+  Random random(4);
+  std::vector<uint32_t> drawn;  // Labels may be any numbers, and some have none.
+  for (uint32_t u = 0; u < graph.size(); ++u) {
+    drawn.push_back(random.Below(4) == 0 ? kNoCluster : 1000000 + static_cast<uint32_t>(random.Below(7)));
+  }
+  const double afresh = Modularity(graph, FindClusters(graph, {1.0, 7, 5}));
+  for (const std::vector<uint32_t>& start : {drawn, std::vector<uint32_t>(graph.size(), 3)}) {
+    const Clustering clustering = FindClusters(graph, {1.0, 7, 5}, start);
+    ExpectWellFormed(graph, clustering);
+    EXPECT_GE(Modularity(graph, clustering), 0.96 * afresh - 1e-9);
+    EXPECT_EQ(FindClusters(graph, {1.0, 7, 5}, start).labels, clustering.labels);
+  }
+}
+
+TEST_P(LeidenTest, AStartIsNeverMadeWorse) {
+  const TieGraphView graph = GetParam().graph.view();
+  const Clustering first = FindClusters(graph, {1.0, 7, 2});
+  const Clustering second = FindClusters(graph, {1.0, 8, 2}, first.labels);
+  EXPECT_GE(Modularity(graph, second), Modularity(graph, first) - 1e-9);
+}
+
 INSTANTIATE_TEST_SUITE_P(All, LeidenTest, testing::ValuesIn(SmallGraphs()),
                          [](const auto& info) { return info.param.name; });
 
@@ -173,6 +196,48 @@ TEST(LeidenQualityTest, HigherResolutionFindsMoreClusters) {
     EXPECT_GT(clustering.count, before);
     before = clustering.count;
   }
+}
+
+// Pairs tied in the graph that are together in one partition and apart in the other, as a share of all tied pairs.
+double ShareParted(const TieGraphView& graph, const Clustering& a, const Clustering& b) {
+  double parted = 0;
+  for (uint32_t u = 0; u < graph.size(); ++u) {
+    for (uint32_t v : graph.Neighbors(u)) {
+      parted += (a.labels[u] == a.labels[v]) != (b.labels[u] == b.labels[v]);
+    }
+  }
+  return parted / static_cast<double>(graph.neighbors.size());
+}
+
+TEST(LeidenStartTest, FewTiesLessMoveFewClusters) {
+  const TieGraph graph = DebianMaintainers();
+  Random random(3);
+  std::vector<DerivedTie> left;
+  for (uint32_t u = 0; u < graph.view().size(); ++u) {
+    for (size_t i = 0; i < graph.view().Degree(u); ++i) {
+      const uint32_t v = graph.view().Neighbors(u)[i];
+      if (u < v && random.Below(200) > 0) left.push_back({u, v, graph.view().Strengths(u)[i]});
+    }
+  }
+  const TieGraph less = MakeWeightedGraph(graph.view().size(), left);
+  for (double resolution : {1.0, 4.0}) {
+    const Clustering first = FindClusters(graph.view(), {resolution, 1, 5});
+    const Clustering afresh = FindClusters(less.view(), {resolution, 1, 5});
+    const Clustering onward = FindClusters(less.view(), {resolution, 1, 5}, first.labels);
+    EXPECT_LT(ShareParted(less.view(), first, onward), 0.03) << resolution;
+    EXPECT_LT(ShareParted(less.view(), first, onward), ShareParted(less.view(), first, afresh)) << resolution;
+    EXPECT_GE(Modularity(less.view(), onward, resolution), 0.99 * Modularity(less.view(), afresh, resolution));
+  }
+}
+
+TEST(LeidenStartTest, WhatFellApartIsSplitAndWhatGrewTogetherIsJoined) {
+  const TieGraph apart = PlantedPartition(2, 30, 0.5, 0.01, 1);
+  const TieGraph together = PlantedPartition(1, 60, 0.5, 0, 1);
+  const Clustering two = FindClusters(apart.view(), {});
+  ASSERT_EQ(two.count, 2u);
+  const std::vector<uint32_t> one(60, 0);
+  EXPECT_EQ(FindClusters(apart.view(), {}, one).labels, two.labels);
+  EXPECT_EQ(FindClusters(together.view(), {0.3, 1, 5}, two.labels).count, 1u);
 }
 
 TEST(LeidenQualityTest, KarateReachesTheKnownOptimum) {

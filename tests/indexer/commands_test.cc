@@ -92,6 +92,7 @@ TEST_F(CommandsTest, ImportBuildVerify) {
   const Outcome build = Run({"build", "--data", data_, "--network", "food"});
   EXPECT_EQ(build.code, 0) << build.err;
   EXPECT_THAT(build.out, HasSubstr("food: 1 members"));
+  EXPECT_THAT(build.out, HasSubstr("\nisolates: 1 members without a tie\n"));
   const Outcome verify = Run({"verify", "--data", data_});
   EXPECT_EQ(verify.code, 0) << verify.err;
   EXPECT_THAT(verify.out, HasSubstr("(current)"));
@@ -115,6 +116,15 @@ TEST_F(CommandsTest, JsonIsOneDocument) {
       nlohmann::json::parse(Run({"build", "--data", data_, "--network", "food", "--json"}).out, nullptr, false);
   EXPECT_EQ(built["member_count"], 1);
   EXPECT_EQ(built["embedder"], "hash-64");
+  EXPECT_EQ(built["isolate_count"], 1);
+  EXPECT_EQ(built["fine_cluster_count"], 0);
+  for (const char* partition : {"clusters", "fine_clusters"}) {
+    EXPECT_GE(built[partition]["resolution"], 1);
+    EXPECT_EQ(built[partition]["count"], 0);
+    for (const char* list : {"carried_on", "appeared", "vanished", "splits", "merges"}) {
+      EXPECT_TRUE(built[partition][list].is_array()) << list;
+    }
+  }
   const nlohmann::json verified = nlohmann::json::parse(Run({"verify", "--data", data_, "--json"}).out, nullptr, false);
   EXPECT_EQ(verified["ok"], true);
   EXPECT_EQ(verified["snapshots"].size(), 1u);

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "indexer/faiss_source.h"
+#include "indexer/snapshot_verifier.h"
 #include "tests/indexer/small_import.h"
 #include "weft/snapshot/snapshot_paths.h"
 
@@ -61,6 +62,13 @@ TEST_F(SnapshotBuilderTest, HoldsWhatTheStoreHolds) {
   EXPECT_EQ(a.clusters[2], kNone);
   EXPECT_EQ(a.clusters[0], a.clusters[1]);
   EXPECT_THAT(a.core_numbers, ElementsAre(1, 1, 0, 1));
+  EXPECT_THAT(a.constraints, ElementsAre(1, 0.5f, 1, 1));
+  EXPECT_THAT(a.effective_sizes, ElementsAre(1, 2, 0, 1));
+  EXPECT_THAT(a.clustering_coefficients, testing::Each(0));
+  EXPECT_FLOAT_EQ(a.betweenness[1], 1.0f / 3);  // One of the three pairs of others.
+  EXPECT_EQ(a.fine_clusters[2], kNone);
+  EXPECT_EQ(m.fine_cluster_count, a.fine_cluster_ids.size());
+  EXPECT_EQ(result.graph.isolate_count, 1u);
   // dan offers what ann needs.
   ASSERT_OK_AND_ASSIGN(std::vector<Candidate> found,
                        snapshot->source(Facet::kOffers).Nearest(a.facet_rows[2].row(0), 5));
@@ -116,7 +124,8 @@ TEST_F(SnapshotBuilderTest, ClusterIdsAreStableAndNeverReused) {
   ASSERT_OK_AND_ASSIGN(BuildResult first, Build());
   ASSERT_OK_AND_ASSIGN(std::shared_ptr<const Snapshot> before, OpenCurrent());
   EXPECT_THAT(before->arrays().cluster_ids, testing::UnorderedElementsAre(1, 2));
-  EXPECT_EQ(first.manifest.next_cluster_id, 3u);
+  // Fine clusters are named from the same count.
+  EXPECT_EQ(first.manifest.next_cluster_id, 3u + before->arrays().fine_cluster_ids.size());
   const uint64_t id_of_y = before->arrays().cluster_ids[before->arrays().clusters[4]];
   // A third, larger group comes: clusters are ordered anew, and keep their names.
   std::string members;
@@ -129,9 +138,69 @@ TEST_F(SnapshotBuilderTest, ClusterIdsAreStableAndNeverReused) {
   ASSERT_OK_AND_ASSIGN(BuildResult second, Build());
   ASSERT_OK_AND_ASSIGN(std::shared_ptr<const Snapshot> after, OpenCurrent());
   EXPECT_EQ(after->arrays().cluster_ids[after->arrays().clusters[4]], id_of_y);
-  EXPECT_EQ(after->arrays().cluster_ids[after->arrays().clusters[8]], 3u);
-  EXPECT_THAT(second.clusters.appeared, ElementsAre(3));
-  EXPECT_EQ(second.manifest.next_cluster_id, 4u);
+  EXPECT_EQ(after->arrays().cluster_ids[after->arrays().clusters[8]], first.manifest.next_cluster_id);
+  EXPECT_THAT(second.graph.clusters.coarse.matching.appeared, ElementsAre(first.manifest.next_cluster_id));
+  EXPECT_GT(second.manifest.next_cluster_id, first.manifest.next_cluster_id);
+}
+
+TEST_F(SnapshotBuilderTest, AGroupThatFallsApartIsReportedByName) {
+  std::string ties = TwoGroups();
+  for (int i = 0; i < 4; ++i) {
+    for (int j = 0; j < 4; ++j) absl::StrAppend(&ties, "x", i, ",y", j, "\n");
+  }
+  ASSERT_OK(Import(TwoGroupsMembers(), ties).status());
+  ASSERT_OK_AND_ASSIGN(BuildResult first, Build());
+  ASSERT_THAT(first.graph.clusters.coarse.matching.ids, ElementsAre(1));
+  WriteBatch batch;
+  for (const char* x : {"x0", "x1", "x2", "x3"}) {
+    for (const char* y : {"y0", "y1", "y2", "y3"}) {
+      if (x != std::string("x0") || y != std::string("y0")) batch.mutations.push_back(DeleteTieMutation{"food", x, y});
+    }
+  }
+  ASSERT_OK(store_->Apply(batch).status());
+  ASSERT_OK_AND_ASSIGN(BuildResult second, Build());
+  const ClusterMatching& matching = second.graph.clusters.coarse.matching;
+  ASSERT_EQ(matching.splits.size(), 1u);
+  EXPECT_EQ(matching.splits[0].from, 1);
+  EXPECT_THAT(matching.splits[0].into, testing::UnorderedElementsAreArray(matching.ids));
+  EXPECT_THAT(matching.vanished, ElementsAre(1));
+}
+
+// As after an update of the program.
+TEST_F(SnapshotBuilderTest, AnOlderFormatIsRefusedAndBuiltAnew) {
+  ASSERT_OK(Import(kFoodMembers, kFoodTies).status());
+  ASSERT_OK(Build().status());
+  ClusterId next_id = 0;
+  {
+    ASSERT_OK_AND_ASSIGN(const std::shared_ptr<const Snapshot> built, OpenCurrent());
+    Manifest older = built->manifest();
+    older.format = kSnapshotFormat - 1;
+    older.version = "older";
+    next_id = static_cast<ClusterId>(older.next_cluster_id);
+    ASSERT_OK(PublishSnapshot(dir_.path(), older, built->arrays(), {}));
+  }
+  const absl::Status refused = OpenCurrent().status();
+  EXPECT_THAT(refused, HasReason("SNAPSHOT_FOREIGN"));
+  EXPECT_THAT(refused.message(), testing::HasSubstr("build the snapshot again"));
+  ASSERT_OK_AND_ASSIGN(const BuildResult result, Build());
+  ASSERT_EQ(result.warnings.size(), 1u);
+  EXPECT_THAT(result.warnings[0], testing::HasSubstr("it has format"));
+  EXPECT_THAT(result.graph.clusters.coarse.matching.appeared, ElementsAre(next_id));  // Not 1 again.
+  EXPECT_OK(OpenCurrent().status());
+  std::vector<VerifiedSnapshot> verified;
+  EXPECT_OK(VerifySnapshots(dir_.path(), "food", &verified));  // The older one is gone.
+}
+
+TEST_F(SnapshotBuilderTest, ThreadsChangeNothing) {
+  ASSERT_OK(Import(TwoGroupsMembers(), TwoGroups()).status());
+  ASSERT_OK(Build().status());
+  ASSERT_OK_AND_ASSIGN(const std::shared_ptr<const Snapshot> first, OpenCurrent());
+  BuildOptions options;
+  options.threads = 4;
+  ASSERT_OK(Build(options).status());
+  ASSERT_OK_AND_ASSIGN(const std::shared_ptr<const Snapshot> second, OpenCurrent());
+  EXPECT_EQ(first->arrays().clusters, second->arrays().clusters);
+  EXPECT_EQ(first->arrays().betweenness, second->arrays().betweenness);
 }
 
 TEST_F(SnapshotBuilderTest, ADamagedLastSnapshotIsAWarning) {
@@ -143,19 +212,26 @@ TEST_F(SnapshotBuilderTest, ADamagedLastSnapshotIsAWarning) {
   EXPECT_OK(OpenCurrent().status());
 }
 
-TEST_F(SnapshotBuilderTest, TheHookFillsExposure) {
+TEST_F(SnapshotBuilderTest, MeasuresOfMatchingSeeThoseBeforeThem) {
   ASSERT_OK(Import(kFoodMembers, kFoodTies).status());
   BuildOptions options;
-  options.exposure = [](std::shared_ptr<const Snapshot> snapshot,
-                        const v1::Policy&) -> absl::StatusOr<std::vector<float>> {
-    return std::vector<float>(snapshot->arrays().ids.size(), 1.5f);
-  };
+  options.matching.push_back(
+      {"first", [](std::shared_ptr<const Snapshot> snapshot, const v1::Policy&, SnapshotContent* content) {
+         content->exposure.assign(snapshot->arrays().ids.size(), 1.5f);
+         return absl::OkStatus();
+       }});
+  options.matching.push_back(
+      {"second", [](std::shared_ptr<const Snapshot> snapshot, const v1::Policy&, SnapshotContent* content) {
+         content->closeness_scales.assign(3, snapshot->arrays().exposure[0] * 2);
+         return absl::OkStatus();
+       }});
   ASSERT_OK(Build(options).status());
   ASSERT_OK_AND_ASSIGN(std::shared_ptr<const Snapshot> snapshot, OpenCurrent());
   EXPECT_THAT(snapshot->arrays().exposure, ElementsAre(1.5f, 1.5f, 1.5f, 1.5f));
-  options.exposure = [](std::shared_ptr<const Snapshot>, const v1::Policy&) -> absl::StatusOr<std::vector<float>> {
-    return absl::InternalError("hook failed");
-  };
+  EXPECT_THAT(snapshot->arrays().closeness_scales, ElementsAre(3.0f, 3.0f, 3.0f));
+  options.matching.push_back({"third", [](std::shared_ptr<const Snapshot>, const v1::Policy&, SnapshotContent*) {
+                                return absl::InternalError("hook failed");
+                              }});
   EXPECT_FALSE(Build(options).ok());
 }
 

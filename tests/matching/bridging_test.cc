@@ -7,14 +7,14 @@ namespace weft {
 namespace {
 
 TEST(TieWeaknessTest, IsAnInvertedU) {
-  v1::Policy policy;
-  EXPECT_DOUBLE_EQ(TieWeakness(0.1, policy), 1);
-  EXPECT_LT(TieWeakness(0, policy), 1);
-  EXPECT_LT(TieWeakness(0.5, policy), TieWeakness(0, policy));
-  policy.set_bridging_peak(0.5);
-  policy.set_bridging_width(0.1);
-  EXPECT_DOUBLE_EQ(TieWeakness(0.5, policy), 1);
-  EXPECT_LT(TieWeakness(0.1, policy), 0.01);
+  Balance balance;
+  EXPECT_DOUBLE_EQ(TieWeakness(0.1, balance), 1);
+  EXPECT_LT(TieWeakness(0, balance), 1);
+  EXPECT_LT(TieWeakness(0.5, balance), TieWeakness(0, balance));
+  balance.bridging_peak = 0.5;
+  balance.bridging_width = 0.1;
+  EXPECT_DOUBLE_EQ(TieWeakness(0.5, balance), 1);
+  EXPECT_LT(TieWeakness(0.1, balance), 0.01);
 }
 
 struct Case {
@@ -63,7 +63,8 @@ TEST(BridgingTest, UnderJoinedClustersGainMore) {
   network.Cluster({"c1", "c2"});
   const auto view = network.Snapshot();
   auto gain = [&](const char* x, const char* y) {
-    return BridgingOf(*view, view->member(*view->Find(x)), view->member(*view->Find(y)), PairFit(), MatchWeights())
+    return BridgingOf(*view, view->member(*view->Find(x)), view->member(*view->Find(y)), PairFit(), Balance(),
+                      MatchWeights())
         .cluster_gain;
   };
   EXPECT_EQ(gain("a1", "a2"), 0);

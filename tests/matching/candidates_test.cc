@@ -12,20 +12,21 @@ namespace weft {
 namespace {
 
 std::set<std::string> Gather(const TestNetwork& network, const std::string& id, const CandidateLimits& limits,
-                             uint64_t seed = 1) {
+                             uint64_t seed = 1, const std::vector<uint32_t>& targets = {}) {
   const auto view = network.Snapshot();
   const uint32_t ordinal = *view->Find(id);
   const FilterInView filter(*view, MemberFilter());
   const Eligibility eligibility(*view, ordinal, filter, {}, FakeClock().Now());
   const Seeker seeker = SeekerFromProfile(*view, ordinal);
-  const absl::StatusOr<std::vector<uint32_t>> gathered = GatherCandidates(*view, seeker, eligibility, seed, limits);
+  const absl::StatusOr<std::vector<uint32_t>> gathered =
+      GatherCandidates(*view, seeker, Closeness(*view, seeker), eligibility, targets, seed, limits);
   EXPECT_OK(gathered);
   std::set<std::string> out;
   for (uint32_t candidate : *gathered) out.emplace(view->member(candidate).id);
   return out;
 }
 
-constexpr CandidateLimits kNothing{0, 0, 0, 0, 0};
+constexpr CandidateLimits kNothing{0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
 
 TEST(CandidatesTest, ComeFromEachSource) {
   TestNetwork network;
@@ -50,14 +51,14 @@ TEST(CandidatesTest, ComeFromEachSource) {
   limits.per_facet = 1;
   EXPECT_EQ(Gather(network, "me", limits), (std::set<std::string>{"offers", "needs", "interested"}));
   limits = kNothing;
-  limits.friends_of_friends = 5;
+  limits.by_common = 5;
   EXPECT_EQ(Gather(network, "me", limits), (std::set<std::string>{"friends-friend"}));
   limits = kNothing;
   limits.circle_members = 5;
   EXPECT_EQ(Gather(network, "me", limits), (std::set<std::string>{"singer"}));
   limits = kNothing;
-  limits.other_clusters = 8;
-  EXPECT_EQ(Gather(network, "me", limits).count("stranger"), 1u);
+  limits.target_clusters = limits.per_target = 1;
+  EXPECT_EQ(Gather(network, "me", limits, 1, {1}), (std::set<std::string>{"stranger"}));
   limits = kNothing;
   limits.reserve = 100;
   EXPECT_GE(Gather(network, "me", limits).size(), 4u);

@@ -11,7 +11,7 @@ PairFit FitOf(const TestNetwork& network, const std::string& a, const std::strin
   const auto view = network.Snapshot();
   const Seeker seeker = SeekerFromProfile(*view, *view->Find(a));
   const MatchWeights weights;
-  return FitScorer(*view, seeker, weights).Score(*view->Find(b));
+  return FitScorer(*view, seeker, Closeness(*view, seeker), weights).Score(*view->Find(b));
 }
 
 TEST(FitTest, PartsThatEitherSideLacksAreAbsent) {
@@ -19,12 +19,13 @@ TEST(FitTest, PartsThatEitherSideLacksAreAbsent) {
   network.Add("ada").add_needs("boat");
   network.Add("bo").add_offers("boat");
   const PairFit fit = FitOf(network, "ada", "bo");
-  EXPECT_TRUE(fit.needs_met.has_value());
-  EXPECT_FALSE(fit.offers_wanted.has_value());
-  EXPECT_FALSE(fit.interests.has_value());
-  EXPECT_FALSE(fit.circles.has_value());
-  EXPECT_FALSE(fit.organization.has_value());
-  EXPECT_FALSE(fit.proximity.has_value());
+  EXPECT_TRUE(fit[FitPart::kNeeds].forward.has_value());
+  EXPECT_FALSE(fit[FitPart::kNeeds].backward.has_value());
+  for (FitPart part : {FitPart::kInterests, FitPart::kCircles, FitPart::kOrganization, FitPart::kProximity,
+                       FitPart::kWiderProximity, FitPart::kCircleProximity}) {
+    EXPECT_FALSE(fit[part].forward.has_value()) << static_cast<int>(part);
+    EXPECT_FALSE(fit[part].backward.has_value()) << static_cast<int>(part);
+  }
 }
 
 // A part that is missing is not a part that is zero.
@@ -86,8 +87,8 @@ TEST(FitTest, RareCirclesSayMore) {
   network.Get("m2").add_circles("rare");
   const PairFit rare = FitOf(network, "m1", "m2");
   const PairFit common = FitOf(network, "m1", "m3");
-  EXPECT_GT(rare.circles->forward, common.circles->forward);
-  EXPECT_NEAR(common.circles->forward, 0, 1e-9);
+  EXPECT_GT(*rare[FitPart::kCircles].forward, *common[FitPart::kCircles].forward);
+  EXPECT_NEAR(*common[FitPart::kCircles].forward, 0, 1e-9);
 }
 
 TEST(FitTest, AcquaintancesInCommonBringNearer) {
@@ -99,8 +100,8 @@ TEST(FitTest, AcquaintancesInCommonBringNearer) {
   const PairFit fit = FitOf(network, "a", "b");
   EXPECT_EQ(fit.mutual_ties, 1u);
   EXPECT_DOUBLE_EQ(fit.jaccard, 1);
-  EXPECT_GT(fit.proximity->forward, 0);
-  EXPECT_EQ(FitOf(network, "a", "d").proximity->forward, 0);
+  EXPECT_GT(*fit[FitPart::kProximity].forward, 0);
+  EXPECT_EQ(*FitOf(network, "a", "d")[FitPart::kProximity].forward, 0);
 }
 
 // Popularity is no merit: knowing more people elsewhere never raises a fit.

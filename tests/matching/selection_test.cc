@@ -38,7 +38,16 @@ class SelectionTest : public testing::Test {
   }
   std::vector<Selected> Select(const std::vector<ScoredCandidate>& candidates, int count, double share,
                                double floor = 0.05) const {
-    return SelectList(*view_, candidates, count, share, floor, 1, weights_);
+    return SelectList(*view_, candidates, Rule(count, share, floor), weights_);
+  }
+  static ListRule Rule(int count, double share, double floor = 0.05, uint64_t seed = 1) {
+    ListRule rule;
+    rule.count = count;
+    rule.balance.weak_tie_share = share;
+    rule.balance.fit_floor = floor;
+    rule.targets = {1, 2, 3};
+    rule.seed = seed;
+    return rule;
   }
   static int Weak(const std::vector<Selected>& list) {
     int weak = 0;
@@ -141,7 +150,7 @@ TEST_F(SelectionTest, StrongFitsAreNotAllOfOneCircle) {
     candidates.push_back(c);
   }
   int choir = 0;
-  for (const Selected& entry : SelectList(*view, candidates, 5, 0, 0, 1, weights_)) {
+  for (const Selected& entry : SelectList(*view, candidates, Rule(5, 0, 0), weights_)) {
     choir += entry.candidate.ordinal < 10;
   }
   EXPECT_GE(choir, 2);
@@ -153,7 +162,7 @@ TEST_F(SelectionTest, EqualsAreOrderedByTheSeed) {
   for (ScoredCandidate& c : candidates) c.score = c.fit.fit = 0.5;
   auto ordinals = [&](uint64_t seed) {
     std::vector<uint32_t> out;
-    for (const Selected& entry : SelectList(*view_, candidates, 8, 0, 0, seed, weights_)) {
+    for (const Selected& entry : SelectList(*view_, candidates, Rule(8, 0, 0, seed), weights_)) {
       out.push_back(entry.candidate.ordinal);
     }
     return out;

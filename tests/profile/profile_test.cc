@@ -207,6 +207,9 @@ INSTANTIATE_TEST_SUITE_P(
         RuleCase{"Beyond", "weak_tie_share: -1 fit_floor: 2 bridging_peak: nan bridging_width: 0",
                  "policy.weak_tie_share policy.fit_floor policy.bridging_peak policy.bridging_width"},
         RuleCase{"WidthInfinite", "bridging_width: inf", "policy.bridging_width"},
+        RuleCase{"Shares", "periphery_reserve: 1 exploration_share: 0", ""},
+        RuleCase{"SharesBeyond", "periphery_reserve: 1.1 exploration_share: -0.1",
+                 "policy.periphery_reserve policy.exploration_share"},
         RuleCase{"Introductions", "introductions_per_month: 32", "policy.introductions_per_month"},
         RuleCase{"Durations", "reconnect_after { seconds: 1 } tie_half_life { nanos: 1 }", ""},
         RuleCase{"NoDurations", "reconnect_after { seconds: -1 } tie_half_life { }",
@@ -215,6 +218,15 @@ INSTANTIATE_TEST_SUITE_P(
                  "policy.tie_half_life"},
         RuleCase{"EmptyCircle", "excluded_circles: 'board' excluded_circles: ''", "policy.excluded_circles[1]"}),
     [](const auto& info) { return info.param.name; });
+
+TEST(ValidateBalanceTest, KnobsHaveTheRangesOfThePolicy) {
+  EXPECT_OK(ValidateBalance(v1::Balance(), "balance"));
+  v1::Balance balance;
+  balance.set_fit_floor(2);
+  balance.set_bridging_width(0);
+  EXPECT_THAT(FieldsOf(ValidateBalance(balance, "balance")),
+              ElementsAre("balance.fit_floor", "balance.bridging_width"));
+}
 
 TEST(ValidatePolicyTest, UnknownUnspokenAndManyCircles) {
   v1::Policy policy;

@@ -162,5 +162,40 @@ TEST(TieReaderTest, TheCallerCanStopAndFoldersAreNoFiles) {
   EXPECT_THAT(ReadTiesFile(dir.path(), *NetworkName::FromId("n"), stop, [](ImportError) {}), HasReason("NOT_A_FILE"));
 }
 
+// What a row that is left out says, and of what kind it is.
+struct Kinds {
+  explicit Kinds(const std::string& text, bool directed = false) {
+    std::istringstream in(text);
+    TieReaderOptions options;
+    options.directed = directed;
+    EXPECT_OK(ReadTies(
+        &in, *NetworkName::FromId("n"),
+        [this](TieRow row) {
+          rows.push_back(absl::StrCat(row.line, row.reversed ? " reversed" : ""));
+          return absl::OkStatus();
+        },
+        [this](ImportError error) { kinds.push_back(error.kind); }, options));
+  }
+  std::vector<std::string> rows;
+  std::vector<ImportError::Kind> kinds;
+};
+
+TEST(TieReaderTest, DirectionIsHandedOn) { EXPECT_THAT(Kinds("a,b\nx,y\nz,x\n").rows, ElementsAre("2", "3 reversed")); }
+
+TEST(TieReaderTest, WithDirectionAPairMayStandInEach) {
+  const std::string text = "a,b\nx,y\ny,x\nx,y\n";
+  EXPECT_THAT(Kinds(text).rows, ElementsAre("2"));
+  EXPECT_THAT(Kinds(text).kinds, ElementsAre(ImportError::Kind::kRepeatedPair, ImportError::Kind::kRepeatedPair));
+  EXPECT_THAT(Kinds(text, /*directed=*/true).rows, ElementsAre("2", "3 reversed"));
+  EXPECT_THAT(Kinds(text, /*directed=*/true).kinds, ElementsAre(ImportError::Kind::kRepeatedPair));
+}
+
+TEST(TieReaderTest, OnlyAWholeTieToOneselfIsASelfTie) {
+  EXPECT_THAT(Kinds("a,b,weight\nx,x,1\n").kinds, ElementsAre(ImportError::Kind::kSelfTie));
+  EXPECT_THAT(Kinds("a,b,weight\nx,x,no\n").kinds,
+              ElementsAre(ImportError::Kind::kMalformed, ImportError::Kind::kMalformed));
+  EXPECT_THAT(Kinds("a,b\nx y,x y\n").kinds, testing::Each(ImportError::Kind::kMalformed));
+}
+
 }  // namespace
 }  // namespace weft

@@ -32,6 +32,11 @@ INSTANTIATE_TEST_SUITE_P(
         BadRequest{
             "ShareAboveOne", kInvalid, kField, "weak_tie_share",
             [](C c) { return c.RecommendCollaborators(Recommend([](auto* r) { r->set_weak_tie_share(1.01); })); }},
+        BadRequest{"KnobAboveOne", kInvalid, kField, "balance.periphery_reserve",
+                   [](C c) {
+                     return c.RecommendCollaborators(
+                         Recommend([](auto* r) { r->mutable_balance()->set_periphery_reserve(1.01); }));
+                   }},
         BadRequest{"EmptyPurpose", kInvalid, kField, "purpose.text",
                    [](C c) { return c.RecommendCollaborators(Recommend([](auto* r) { r->mutable_purpose(); })); }},
         BadRequest{"LongPurpose", kInvalid, kField, "purpose.text",

@@ -90,6 +90,28 @@ TEST_F(IndexServiceTest, ReloadTakesTheNewSnapshot) {
   EXPECT_EQ(Index().snapshot_version(), status.snapshot_version());
 }
 
+TEST_F(IndexServiceTest, CountsTiesIsolatesAndClusters) {
+  for (const char* id : {"cid", "dan", "eve"}) AddMember(id);
+  AddTie("ann", "bob");
+  AddTie("ann", "cid");
+  EXPECT_EQ(Index().tie_count(), 2);
+  EXPECT_EQ(Index().isolate_count(), 2);
+  EXPECT_EQ(Index().largest_cluster_share(), 0);
+  Build();
+  ASSERT_THAT(Reload(), IsGrpcOk());
+  EXPECT_EQ(Index().tie_count(), 2);
+  EXPECT_EQ(Index().isolate_count(), 2);
+  EXPECT_EQ(Index().cluster_count(), 1);
+  EXPECT_GE(Index().fine_cluster_count(), 1);
+  EXPECT_DOUBLE_EQ(Index().largest_cluster_share(), 0.6);
+  // Ties count at once, clusters at the next build.
+  AddTie("dan", "eve");
+  AddMember("fay");
+  EXPECT_EQ(Index().tie_count(), 3);
+  EXPECT_EQ(Index().isolate_count(), 1);
+  EXPECT_EQ(Index().cluster_count(), 1);
+}
+
 TEST_F(FollowTest, FollowsSnapshotsByItself) {
   Build();
   while (Index().state() != v1::IndexStatus::STATE_LOADED) {

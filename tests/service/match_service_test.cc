@@ -1,3 +1,4 @@
+#include "absl/strings/str_join.h"
 #include "service/unary_call.h"
 #include "tests/service/service_fixture.h"
 
@@ -52,6 +53,36 @@ TEST_F(MatchServiceTest, RecommendsWithReasonsAndSaysFromWhat) {
   EXPECT_DOUBLE_EQ(response.weak_tie_share(), 0.3);
   EXPECT_EQ(response.cold_start(), v1::RecommendCollaboratorsResponse::COLD_START_NO_TIES);
   EXPECT_TRUE(response.provisional_clusters());
+}
+
+// Exploration says its chances, to the caller and in the log, and nothing about anybody.
+TEST_F(MatchServiceTest, ExplorationLogsItsPropensities) {
+  for (const char* id : {"eve", "fay", "gus"}) {
+    v1::CreateMemberRequest member = NewMember(id, {"seed saving"});
+    member.mutable_member()->add_circles(id);
+    ASSERT_THAT(client_->CreateMember(member), IsGrpcOk());
+  }
+  v1::RecommendCollaboratorsRequest request;
+  request.set_member(Name("eve"));
+  request.set_weak_tie_share(1);
+  request.set_page_size(1);
+  request.mutable_balance()->set_exploration_share(1);
+  request.mutable_balance()->set_fit_floor(0);
+  v1::RecommendCollaboratorsResponse response;
+  bool explored = false;
+  for (int seed = 0; seed < 20 && !explored; ++seed) {
+    request.set_seed(seed);
+    ASSERT_THAT(client_->RecommendCollaborators(request, &response), IsGrpcOk());
+    explored = response.recommendations_size() > 0 && response.recommendations(0).has_propensity();
+  }
+  ASSERT_TRUE(explored);
+  const double propensity = response.recommendations(0).propensity();
+  EXPECT_GT(propensity, 0);
+  EXPECT_LE(propensity, 1);
+  const std::string lines = absl::StrJoin(log_.lines(), "\n");
+  EXPECT_THAT(lines, testing::HasSubstr("\"event\":\"explored\""));
+  EXPECT_THAT(lines, testing::HasSubstr(absl::StrCat("\"propensity\":\"", propensity, "\"")));
+  EXPECT_THAT(lines, Not(testing::HasSubstr("seed saving")));
 }
 
 TEST_F(MatchServiceTest, SameCallSameAnswer) {

@@ -14,6 +14,7 @@ using ::testing::HasSubstr;
 
 Manifest Sample() {
   Manifest manifest = SmallManifest(*SmallContent(), "v1");
+  manifest.provisional_clusters = true;
   manifest.index_type[1] = "hnsw";
   manifest.index_type[2] = "none";
   manifest.recall[1] = 0.991;
@@ -36,6 +37,10 @@ TEST(ManifestTest, RoundTrip) {
   EXPECT_EQ(back.network, "food");
   EXPECT_EQ(back.change_sequence, 9);
   EXPECT_EQ(back.dimension, 32);
+  EXPECT_EQ(back.cluster_count, 1u);
+  EXPECT_EQ(back.fine_cluster_count, 2u);
+  EXPECT_TRUE(back.provisional_clusters);
+  EXPECT_EQ(back.next_cluster_id, 15u);
   EXPECT_EQ(back.index_type[1], "hnsw");
   EXPECT_EQ(back.recall[1], 0.991);
   ASSERT_EQ(back.files.size(), 2u);
@@ -57,8 +62,26 @@ TEST(ManifestTest, EveryFlippedBitAndTruncationIsNoticed) {
 
 TEST(ManifestTest, AnotherFormatIsForeign) {
   Manifest manifest = Sample();
-  manifest.format = kSnapshotFormat + 1;
-  EXPECT_THAT(Manifest::Parse(manifest.Serialize(), "m").status(), HasReason("SNAPSHOT_FOREIGN"));
+  for (const int format : {kSnapshotFormat - 1, kSnapshotFormat + 1}) {
+    manifest.format = format;
+    const absl::Status status = Manifest::Parse(manifest.Serialize(), "m").status();
+    EXPECT_THAT(status, HasReason("SNAPSHOT_FOREIGN"));
+    EXPECT_THAT(status.message(), HasSubstr(absl::StrCat("it has format ", format, ", this program reads ",
+                                                         kSnapshotFormat, "; build the snapshot again")));
+  }
+}
+
+TEST(ManifestTest, TheNextClusterIdIsReadOfAnyFormat) {
+  Manifest manifest = Sample();
+  manifest.next_cluster_id = 77;
+  manifest.format = 1;
+  EXPECT_EQ(Manifest::NextClusterId(manifest.Serialize()), 77u);
+  EXPECT_EQ(Manifest::NextClusterId(Signed("{\"next_cluster_id\": 5}")), 5u);
+  for (const std::string& bad :
+       {std::string(), manifest.Serialize() + " ", Signed("{}"), Signed("7"), Signed("{\"next_cluster_id\": 0}"),
+        Signed("{\"next_cluster_id\": \"5\"}"), Signed("{\"next_cluster_id\": 18446744073709551615}")}) {
+    EXPECT_EQ(Manifest::NextClusterId(bad), absl::nullopt) << bad;
+  }
 }
 
 TEST(ManifestTest, WrongTypesAndValuesAreRefusedDespiteARightChecksum) {
@@ -68,7 +91,7 @@ TEST(ManifestTest, WrongTypesAndValuesAreRefusedDespiteARightChecksum) {
     const char* from;
     const char* to;
   } cases[] = {
-      {"\"format\": 1", "\"format\": \"1\""},
+      {"\"format\": 2", "\"format\": \"2\""},
       {"\"network\": \"food\"", "\"network\": \"../food\""},
       {"\"network\": \"food\"", "\"network\": 7"},
       {"\"change_sequence\": 9", "\"change_sequence\": 18446744073709551615"},

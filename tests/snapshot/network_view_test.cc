@@ -1,6 +1,7 @@
 #include "weft/snapshot/network_view.h"
 
 #include "gtest/gtest.h"
+#include "tests/testing/small_snapshot.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/test_network.h"
 
@@ -56,8 +57,47 @@ TEST(NetworkViewTest, CountsTiesBetweenClusters) {
   const auto view = Small().Snapshot();
   EXPECT_EQ(view->ClusterPairTies(0, 1), 1u);
   EXPECT_EQ(view->ClusterPairTies(1, 0), 1u);
-  EXPECT_DOUBLE_EQ(view->RelativeClusterDensity(0, 1), 1);  // The only pair is the mean.
+  EXPECT_DOUBLE_EQ(view->ClusterPairJoined(0, 1), 1);
+  EXPECT_DOUBLE_EQ(view->ClusterPairGain(0, 1), 1);  // The only pair is the least joined.
   EXPECT_THAT(view->ClusterMembers(0), ElementsAre(0, 1));
+}
+
+TEST(NetworkViewTest, HasClustersAtTwoResolutions) {
+  TestNetwork network = Small();
+  network.FineCluster({"bo", "cy"});
+  network.FineCluster({"ada"});
+  const auto view = network.Snapshot();
+  EXPECT_EQ(view->cluster_count(), 2u);
+  EXPECT_EQ(view->fine_cluster_count(), 2u);
+  EXPECT_EQ(view->cluster(*view->Find("bo")), 0u);
+  EXPECT_EQ(view->fine_cluster(*view->Find("bo")), 0u);
+  EXPECT_EQ(view->fine_cluster(*view->Find("ada")), 1u);
+  EXPECT_EQ(view->fine_cluster(*view->Find("di")), kNone);
+  EXPECT_THAT(view->FineClusterMembers(0), ElementsAre(1, 2));
+  EXPECT_DOUBLE_EQ(view->LargestClusterShare(), 0.5);
+}
+
+TEST(NetworkViewTest, ReadsStructuralMeasures) {
+  const std::shared_ptr<SnapshotContent> content = SmallContent();
+  const auto view =
+      NetworkView::Create(Snapshot::FromArrays(SmallManifest(*content, "v1"), content->View(), content), v1::Policy());
+  const StructuralMeasures bob = view->measures(*view->Find("bob"));
+  EXPECT_EQ(bob.core_number, 1u);
+  EXPECT_EQ(bob.constraint, 0.5f);
+  EXPECT_EQ(bob.effective_size, 2.0f);
+  EXPECT_EQ(bob.clustering_coefficient, 0.25f);
+  EXPECT_EQ(bob.betweenness, 1.0f);
+  // Somebody who came later is like dan, who knows nobody.
+  for (const uint32_t ordinal : {3u, 4u}) {
+    const StructuralMeasures none = view->measures(ordinal);
+    EXPECT_EQ(none.core_number, 0u);
+    EXPECT_EQ(none.constraint, 1.0f);
+    EXPECT_EQ(none.effective_size, 0.0f);
+    EXPECT_EQ(none.clustering_coefficient, 0.0f);
+    EXPECT_EQ(none.betweenness, 0.0f);
+  }
+  EXPECT_EQ(view->CountTies().ties, 2u);
+  EXPECT_EQ(view->CountTies().isolates, 1u);
 }
 
 TEST(NetworkViewTest, NearestPutsTheRightOneFirst) {
@@ -76,6 +116,11 @@ TEST(NetworkViewTest, EmptyNetworkAnswers) {
   EXPECT_EQ(view->size(), 0u);
   EXPECT_FALSE(view->Find("x").has_value());
   EXPECT_EQ(view->cluster_count(), 0u);
+  EXPECT_EQ(view->fine_cluster_count(), 0u);
+  EXPECT_EQ(view->fine_cluster(0), kNone);
+  EXPECT_EQ(view->LargestClusterShare(), 0);
+  EXPECT_EQ(view->CountTies().ties, 0u);
+  EXPECT_EQ(view->CountTies().isolates, 0u);
   EXPECT_EQ(view->network(), "n");
 }
 

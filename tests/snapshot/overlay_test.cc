@@ -106,6 +106,8 @@ TEST(OverlayTest, RandomChangesReadLikeARebuild) {
     ASSERT_OK_AND_ASSIGN(view, view->Apply(after.Delta(round + 2), after.embedder()));
     ASSERT_TRUE(Read(*view) == Read(*after.Snapshot())) << "after round " << round;
     EXPECT_EQ(view->change_sequence(), round + 2);
+    EXPECT_EQ(view->CountTies().ties, after.Snapshot()->CountTies().ties);
+    EXPECT_EQ(view->CountTies().isolates, after.Snapshot()->CountTies().isolates);
   }
   EXPECT_TRUE(Read(*before.Snapshot()) == at_first);
 }
@@ -146,6 +148,8 @@ TEST(OverlayTest, DeletedMembersAreGoneEverywhere) {
   EXPECT_FALSE(next->Find("bo").has_value());
   EXPECT_EQ(next->member_count(), 2u);
   EXPECT_EQ(next->degree(*next->Find("ada")), 0u);
+  EXPECT_EQ(next->CountTies().ties, 0u);
+  EXPECT_EQ(next->CountTies().isolates, 2u);
   EXPECT_EQ(next->CircleSize(next->FindCircle("stewards")), 2u);
   ASSERT_OK_AND_ASSIGN(std::vector<Candidate> found,
                        next->Nearest(Facet::kInterests, next->facet_row(*next->Find("ada"), Facet::kInterests), 10));
@@ -153,6 +157,7 @@ TEST(OverlayTest, DeletedMembersAreGoneEverywhere) {
   // Once more, as a follower that reads a change twice would.
   ASSERT_OK_AND_ASSIGN(const auto again, next->Apply(delta, network.embedder()));
   EXPECT_EQ(again->member_count(), 2u);
+  EXPECT_EQ(again->CountTies().isolates, 2u);
 }
 
 TEST(OverlayTest, ReusedIdIsANewMember) {
@@ -178,6 +183,8 @@ TEST(OverlayTest, NewMemberTakesTheMajorityClusterOfItsTies) {
   network.Tie("a1", "a2");
   network.Cluster({"b1"});
   network.Cluster({"a1", "a2"});
+  network.FineCluster({"a1", "a2"});
+  network.FineCluster({"b1"});
   const auto view = network.Snapshot();
   network.Add("new");
   network.Tie("new", "a1");
@@ -186,6 +193,8 @@ TEST(OverlayTest, NewMemberTakesTheMajorityClusterOfItsTies) {
   ASSERT_OK_AND_ASSIGN(const auto next, view->Apply(network.Delta(2), network.embedder()));
   EXPECT_EQ(next->cluster(*next->Find("new")), 1u);
   EXPECT_EQ(next->cluster(*next->Find("b1")), 0u);
+  EXPECT_EQ(next->fine_cluster(*next->Find("new")), 0u);
+  EXPECT_EQ(next->fine_cluster(*next->Find("b1")), 1u);
 }
 
 TEST(OverlayNamesTest, NumbersGoOnFromTheDictionary) {

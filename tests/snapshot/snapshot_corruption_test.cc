@@ -104,13 +104,17 @@ TEST(SnapshotForeignTest, OtherNetworksAndEmbeddersAreRefused) {
 }
 
 TEST(SnapshotForeignTest, AnotherFormatIsRefused) {
-  TempDir dir;
-  const std::unique_ptr<SnapshotContent> content = SmallContent();
-  Manifest manifest = SmallManifest(*content, "v1");
-  manifest.format = kSnapshotFormat + 1;
-  ASSERT_OK(PublishSnapshot(dir.path(), manifest, content->View(), {}));
-  EXPECT_THAT(Snapshot::Open(SnapshotDirectory(dir.path(), "food", "v1"), "food", "", "", nullptr).status(),
-              HasReason("SNAPSHOT_FOREIGN"));
+  for (const int format : {kSnapshotFormat - 1, kSnapshotFormat + 1}) {
+    TempDir dir;
+    const std::unique_ptr<SnapshotContent> content = SmallContent();
+    Manifest manifest = SmallManifest(*content, "v1");
+    manifest.format = format;
+    ASSERT_OK(PublishSnapshot(dir.path(), manifest, content->View(), {}));
+    const absl::Status status =
+        Snapshot::Open(SnapshotDirectory(dir.path(), "food", "v1"), "food", "", "", nullptr).status();
+    EXPECT_THAT(status, HasReason("SNAPSHOT_FOREIGN"));
+    EXPECT_THAT(status.message(), HasSubstr("build the snapshot again"));
+  }
 }
 
 }  // namespace

@@ -85,7 +85,14 @@ TEST_F(SnapshotPublishTest, WhatIsOpenedIsWhatWasPublished) {
   EXPECT_EQ(a.clusters, absl::MakeConstSpan(c.clusters));
   EXPECT_EQ(a.cluster_ids, absl::MakeConstSpan(c.cluster_ids));
   EXPECT_THAT(a.cluster_members[0], ElementsAre(0, 1, 2));
+  EXPECT_EQ(a.fine_clusters, absl::MakeConstSpan(c.fine_clusters));
+  EXPECT_EQ(a.fine_cluster_ids, absl::MakeConstSpan(c.fine_cluster_ids));
+  EXPECT_THAT(a.fine_cluster_members[0], ElementsAre(0, 1));
   EXPECT_EQ(a.core_numbers, absl::MakeConstSpan(c.core_numbers));
+  EXPECT_EQ(a.constraints, absl::MakeConstSpan(c.constraints));
+  EXPECT_EQ(a.effective_sizes, absl::MakeConstSpan(c.effective_sizes));
+  EXPECT_EQ(a.clustering_coefficients, absl::MakeConstSpan(c.clustering_coefficients));
+  EXPECT_EQ(a.betweenness, absl::MakeConstSpan(c.betweenness));
   EXPECT_EQ(a.exposure, absl::MakeConstSpan(c.exposure));
   EXPECT_EQ(a.median_weight, 2);
   EXPECT_EQ(a.as_of_micros, 7);
@@ -109,6 +116,14 @@ TEST_F(SnapshotPublishTest, KeepsThePreviousVersionOnly) {
   EXPECT_THAT(FilesBelow(TemporaryDirectory(dir_.path())), ElementsAre());
   ASSERT_OK_AND_ASSIGN(std::shared_ptr<const Snapshot> snapshot, OpenCurrent());
   EXPECT_EQ(snapshot->manifest().version, "v4");
+}
+
+TEST_F(SnapshotPublishTest, KeepsNoVersionOfAnotherFormat) {
+  Manifest manifest = SmallManifest(*content_, "v1");
+  manifest.format = kSnapshotFormat - 1;
+  ASSERT_OK(PublishSnapshot(dir_.path(), manifest, content_->View(), {}));
+  ASSERT_OK(Publish("v2"));
+  EXPECT_THAT(Versions(), ElementsAre("v2"));
 }
 
 TEST_F(SnapshotPublishTest, AnEmptySnapshotRoundTrips) {

@@ -75,8 +75,17 @@ inline std::unique_ptr<SnapshotContent> SmallContent() {
   c.clusters = {0, 0, 0, kNone};
   c.cluster_ids = {12};
   c.cluster_members.Add({0, 1, 2});
+  c.fine_clusters = {0, 0, 1, kNone};
+  c.fine_cluster_ids = {14, 13};
+  c.fine_cluster_members.Add({0, 1});
+  c.fine_cluster_members.Add({2});
   c.core_numbers = {1, 1, 1, 0};
+  c.constraints = {1.0f, 0.5f, 1.0f, 1.0f};
+  c.effective_sizes = {1.0f, 2.0f, 1.0f, 0.0f};
+  c.clustering_coefficients = {0.0f, 0.25f, 0.0f, 0.0f};
+  c.betweenness = {0.0f, 1.0f, 0.0f, 0.0f};
   c.exposure = {0.1f, 0.2f, 0.3f, 0.0f};
+  c.closeness_scales = {0.5f, 0.25f, 0.125f};
   c.median_weight = 2;
   c.as_of_micros = 7;
   return content;
@@ -97,6 +106,8 @@ inline Manifest SmallManifest(const SnapshotContent& content, const std::string&
   manifest.tie_count = content.tie_neighbors.size() / 2;
   manifest.phrase_count = content.phrase_texts.size();
   manifest.cluster_count = content.cluster_ids.size();
+  manifest.fine_cluster_count = content.fine_cluster_ids.size();
+  manifest.next_cluster_id = 15;
   for (std::string& type : manifest.index_type) type = "exact";
   return manifest;
 }

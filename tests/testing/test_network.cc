@@ -46,6 +46,7 @@ void TestNetwork::Tie(const std::string& a, const std::string& b, double weight,
 }
 
 void TestNetwork::Cluster(const std::vector<std::string>& ids) { clusters_.push_back(ids); }
+void TestNetwork::FineCluster(const std::vector<std::string>& ids) { fine_clusters_.push_back(ids); }
 
 std::shared_ptr<const NetworkView> TestNetwork::Snapshot() const {
   auto content = std::make_shared<SnapshotContent>(kDimension);
@@ -129,14 +130,19 @@ std::shared_ptr<const NetworkView> TestNetwork::Snapshot() const {
     }
     content->tie_offsets.push_back(content->tie_neighbors.size());
   }
-  content->clusters.assign(members_.size(), kNone);
-  for (size_t c = 0; c < clusters_.size(); ++c) {
-    std::set<uint32_t> in;
-    for (const std::string& id : clusters_[c]) in.insert(ordinals.at(id));
-    for (uint32_t ordinal : in) content->clusters[ordinal] = static_cast<uint32_t>(c);
-    content->cluster_members.Add(std::vector<uint32_t>(in.begin(), in.end()));
-    content->cluster_ids.push_back(c + 1);
-  }
+  const auto fill_clusters = [&](const std::vector<std::vector<std::string>>& from, std::vector<uint32_t>* clusters,
+                                 std::vector<uint64_t>* ids, Lists<uint32_t>* members) {
+    clusters->assign(members_.size(), kNone);
+    for (size_t c = 0; c < from.size(); ++c) {
+      std::set<uint32_t> in;
+      for (const std::string& id : from[c]) in.insert(ordinals.at(id));
+      for (uint32_t ordinal : in) (*clusters)[ordinal] = static_cast<uint32_t>(c);
+      members->Add(std::vector<uint32_t>(in.begin(), in.end()));
+      ids->push_back(c + 1);
+    }
+  };
+  fill_clusters(clusters_, &content->clusters, &content->cluster_ids, &content->cluster_members);
+  fill_clusters(fine_clusters_, &content->fine_clusters, &content->fine_cluster_ids, &content->fine_cluster_members);
   content->core_numbers.assign(members_.size(), 0);
   for (uint32_t i = 0; i < members_.size(); ++i) content->by_key.push_back(i);
   std::sort(content->by_key.begin(), content->by_key.end(),

@@ -4,21 +4,14 @@
 #include <cassert>
 #include <utility>
 
+#include "weft/graph/gini.h"
+
 namespace weft {
 
 double Cegc(absl::Span<const uint64_t> counts, uint64_t pairs) {
   assert(counts.size() <= pairs);
-  std::vector<uint64_t> ascending(counts.begin(), counts.end());
-  std::sort(ascending.begin(), ascending.end());
-  double total = 0;
-  for (uint64_t count : ascending) total += static_cast<double>(count);
-  if (total == 0) return 0;
-  if (pairs == 1) return 1;
-  const double n = static_cast<double>(pairs);
-  double rank = n - static_cast<double>(ascending.size());  // Pairs without ties come first and add nothing.
-  double gini = 0;
-  for (uint64_t count : ascending) gini += (2 * ++rank - n - 1) * static_cast<double>(count) / total;
-  return 1 - gini / (n - 1);
+  if (std::all_of(counts.begin(), counts.end(), [](uint64_t count) { return count == 0; })) return 0;
+  return 1 - Gini(counts, pairs);
 }
 
 ClusterPairCounts ClusterPairCounts::Of(const TieGraphView& graph, const Clustering& clustering) {

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "weft/base/random.h"
 
 namespace weft {
@@ -102,6 +103,17 @@ class GroupSums {
   std::vector<uint32_t> touched_;
 };
 
+// Each node in the group of the first node with its label; those without a label on their own.
+std::vector<uint32_t> StartingGroups(uint32_t size, absl::Span<const uint32_t> start) {
+  assert(start.empty() || start.size() == size);
+  std::vector<uint32_t> groups(size);
+  absl::flat_hash_map<uint32_t, uint32_t> first;
+  for (uint32_t u = 0; u < size; ++u) {
+    groups[u] = start.empty() || start[u] == kNoCluster ? u : first.try_emplace(start[u], u).first->second;
+  }
+  return groups;
+}
+
 class Leiden {
  public:
   Leiden(const TieGraphView& graph, const LeidenOptions& options) : options_(options), random_(options.seed) {
@@ -120,9 +132,8 @@ class Leiden {
     expected_ = twice_m > 0 ? options.resolution / twice_m : 0;
   }
 
-  std::vector<uint32_t> Run() {
-    std::vector<uint32_t> labels(base_.size());
-    std::iota(labels.begin(), labels.end(), 0u);
+  // `labels`: the groups to start from, below size().
+  std::vector<uint32_t> Run(std::vector<uint32_t> labels) {
     for (int i = 0; i < options_.iterations; ++i) {
       if (!Iterate(&labels)) break;
     }
@@ -340,9 +351,9 @@ class Leiden {
 
 }  // namespace
 
-Clustering FindClusters(const TieGraphView& graph, const LeidenOptions& options) {
+Clustering FindClusters(const TieGraphView& graph, const LeidenOptions& options, absl::Span<const uint32_t> start) {
   assert(options.resolution > 0 && std::isfinite(options.resolution) && options.iterations > 0);
-  std::vector<uint32_t> labels = Leiden(graph, options).Run();
+  std::vector<uint32_t> labels = Leiden(graph, options).Run(StartingGroups(graph.size(), start));
   for (uint32_t u = 0; u < graph.size(); ++u) {
     if (graph.Degree(u) == 0) labels[u] = kNoCluster;
   }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "absl/types/span.h"
 #include "weft/graph/clustering.h"
 #include "weft/graph/tie_graph.h"
 
@@ -25,8 +26,14 @@ struct LeidenOptions {
 // Deterministic for graph and options on one build and machine type; the refinement draws by std::exp, so another
 // maths library may choose another of the nearly equal partitions.
 // About O(m) an iteration; 100,000 members with 780,000 ties take one to three seconds. Memory about 50 bytes a tie.
-// REQUIRES: a valid graph, resolution > 0, iterations > 0.
-Clustering FindClusters(const TieGraphView& graph, const LeidenOptions& options);
+//
+// `start`: labels to begin from, any numbers, kNoCluster for a node on its own; empty: each on its own. From the labels
+// of a graph that was much the same, clusters move only where they have reason to; starting afresh finds another of
+// many nearly equal partitions (on samples/debian-maintainers, with 0.5 % of the ties replaced, a fifth of the members
+// change clusters). The quality is the same: modularity from labels found on a fifth of the ties, on one cluster or on
+// random labels is within 0.1 % on that network, and within 3.5 % where there are no groups to speak of. REQUIRES: a
+// valid graph, resolution > 0, iterations > 0, start empty or one label a node.
+Clustering FindClusters(const TieGraphView& graph, const LeidenOptions& options, absl::Span<const uint32_t> start = {});
 
 }  // namespace weft
 

@@ -5,9 +5,6 @@
 namespace weft {
 namespace {
 
-constexpr double kPeakDefault = 0.1;
-constexpr double kWidthDefault = 0.15;
-constexpr double kFitFloorDefault = 0.03;
 // What joining two members of unknown clusters is worth: less than a gap that is known.
 constexpr double kUnknownGain = 0.5;
 
@@ -27,10 +24,8 @@ bool ShareCircle(const MemberView& a, const MemberView& b) {
 
 }  // namespace
 
-double TieWeakness(double share_in_common, const v1::Policy& policy) {
-  const double peak = policy.has_bridging_peak() ? policy.bridging_peak() : kPeakDefault;
-  const double width = policy.has_bridging_width() ? policy.bridging_width() : kWidthDefault;
-  const double away = (share_in_common - peak) / width;
+double TieWeakness(double share_in_common, const Balance& balance) {
+  const double away = (share_in_common - balance.bridging_peak) / balance.bridging_width;
   return std::exp(-away * away / 2);
 }
 
@@ -44,18 +39,16 @@ bool CrossesClusters(const MemberView& a, const MemberView& b) {
 }
 
 Bridging BridgingOf(const NetworkView& view, const MemberView& a, const MemberView& b, const PairFit& fit,
-                    const MatchWeights& weights) {
+                    const Balance& balance, const MatchWeights& weights) {
   Bridging out;
-  out.tie_weakness = TieWeakness(fit.jaccard, view.policy());
+  out.tie_weakness = TieWeakness(fit.jaccard, balance);
   if (a.cluster != kNone && b.cluster != kNone) {
-    out.cluster_gain = a.cluster == b.cluster ? 0 : 1 / (1 + view.RelativeClusterDensity(a.cluster, b.cluster));
+    out.cluster_gain = a.cluster == b.cluster ? 0 : view.ClusterPairGain(a.cluster, b.cluster);
   } else if (CrossesClusters(a, b)) {
     out.cluster_gain = kUnknownGain;
   }
   out.total = weights.tie_weakness_share * out.tie_weakness + (1 - weights.tie_weakness_share) * out.cluster_gain;
   return out;
 }
-
-double FitFloor(const v1::Policy& policy) { return policy.has_fit_floor() ? policy.fit_floor() : kFitFloorDefault; }
 
 }  // namespace weft

@@ -1,10 +1,8 @@
 #include "weft/matching/candidates.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "weft/base/error.h"
 #include "weft/base/random.h"
@@ -25,10 +23,10 @@ class Gatherer {
         random_(Random::Mix(seed ^ IdHash(seeker.member.id))) {}
 
   absl::Status AddNearest(const CandidateLimits& limits);
-  void AddFriendsOfFriends(int limit);
+  void AddClosest(const Closeness& closeness, const CandidateLimits& limits);
   void AddCircles(int limit);
   void AddOrganization(int limit);
-  void AddBadlyJoinedClusters(int limit);
+  void AddBeyond(const std::vector<uint32_t>& targets, const CandidateLimits& limits);
   void AddReserve(int limit);
   std::vector<uint32_t> Take() {
     std::vector<uint32_t> out(chosen_.begin(), chosen_.end());
@@ -42,8 +40,10 @@ class Gatherer {
     return !view_.IsGone(ordinal) && !chosen_.contains(ordinal) && eligibility_.IsEligible(ordinal) &&
            chosen_.insert(ordinal).second;
   }
+  // Adds the first `limit` of the members that are new and eligible.
+  void AddFirst(const std::vector<uint32_t>& members, int limit);
   // Adds up to `limit` of the members, at random if there are more.
-  void AddSome(std::vector<uint32_t> members, int limit) {
+  void AddAny(std::vector<uint32_t> members, int limit) {
     for (size_t i = 0; i < members.size() && limit > 0; ++i) {
       std::swap(members[i], members[i + random_.Below(members.size() - i)]);
       if (Add(members[i])) --limit;
@@ -58,8 +58,9 @@ class Gatherer {
 };
 
 absl::Status Gatherer::AddNearest(const CandidateLimits& limits) {
-  // Deeper than needed for strong fits: the tail holds those near my interests in other clusters.
-  const int depth = 2 * limits.per_facet + limits.other_clusters;
+  // Deeper than needed for strong fits: the tail holds those near my interests in other clusters. Any of them will do,
+  // so that not everybody with the same interests is sent to the same few.
+  const int depth = limits.per_facet + limits.depth_beyond;
   if (depth == 0) return absl::OkStatus();
   struct Search {
     Facet own;    // Whose row asks
@@ -71,33 +72,29 @@ absl::Status Gatherer::AddNearest(const CandidateLimits& limits) {
     if (!query) continue;
     WEFT_ASSIGN_OR_RETURN(std::vector<Candidate> found, view_.Nearest(search.other, query, depth));
     int near = limits.per_facet;
-    int far = limits.other_clusters / 2;
+    std::vector<uint32_t> beyond;
     for (const Candidate& candidate : found) {
       if (near > 0) {
         near -= Add(candidate.ordinal);
-      } else if (far > 0 && CrossesClusters(seeker_.member, view_.member(candidate.ordinal))) {
-        far -= Add(candidate.ordinal);
+      } else if (CrossesClusters(seeker_.member, view_.member(candidate.ordinal))) {
+        beyond.push_back(candidate.ordinal);
       }
     }
+    AddAny(std::move(beyond), limits.other_clusters);
   }
   return absl::OkStatus();
 }
 
-void Gatherer::AddFriendsOfFriends(int limit) {
-  absl::flat_hash_map<uint32_t, float> sums;  // Adamic-Adar by member.
-  for (uint32_t friend_ordinal : seeker_.ties.neighbors) {
-    const TiesView theirs = view_.ties(friend_ordinal);
-    const float weight = 1 / std::log(1.0f + static_cast<float>(std::max<size_t>(2, theirs.size())));
-    for (uint32_t candidate : theirs.neighbors) sums[candidate] += weight;
-  }
-  std::vector<std::pair<float, uint32_t>> order;
-  order.reserve(sums.size());
-  for (const auto& entry : sums) order.emplace_back(-entry.second, entry.first);
-  std::sort(order.begin(), order.end());
-  for (const auto& entry : order) {
-    if (limit <= 0) break;
-    limit -= Add(entry.second);
-  }
+void Gatherer::AddFirst(const std::vector<uint32_t>& members, int limit) {
+  for (size_t i = 0; i < members.size() && limit > 0; ++i) limit -= Add(members[i]);
+}
+
+void Gatherer::AddClosest(const Closeness& closeness, const CandidateLimits& limits) {
+  // Acquaintances are among the nearest and not eligible: look past them.
+  const size_t tied = seeker_.ties.size() + 1;
+  AddFirst(closeness.NearestByCommon(static_cast<size_t>(limits.by_common) + tied), limits.by_common);
+  AddFirst(closeness.NearestByWider(static_cast<size_t>(limits.by_wider) + tied), limits.by_wider);
+  AddFirst(closeness.NearestByCircles(static_cast<size_t>(limits.by_circles) + tied), limits.by_circles);
 }
 
 void Gatherer::AddCircles(int limit) {
@@ -108,7 +105,7 @@ void Gatherer::AddCircles(int limit) {
   for (const auto& entry : order) {
     if (limit <= 0) break;
     const size_t before = chosen_.size();
-    AddSome(view_.CircleMembers(entry.second), limit);
+    AddAny(view_.CircleMembers(entry.second), limit);
     limit -= static_cast<int>(chosen_.size() - before);
   }
 }
@@ -122,54 +119,44 @@ void Gatherer::AddOrganization(int limit) {
       colleagues.push_back(ordinal);
     }
   }
-  AddSome(std::move(colleagues), limit);
+  AddAny(std::move(colleagues), limit);
 }
 
-void Gatherer::AddBadlyJoinedClusters(int limit) {
-  const uint32_t own = seeker_.member.cluster;
-  std::vector<std::pair<double, uint32_t>> order;
-  for (uint32_t cluster = 0; cluster < view_.cluster_count(); ++cluster) {
-    if (cluster == own) continue;
-    // Equals in seeded order, so that not everybody is sent to the same cluster.
-    const double jitter = random_.Uniform() * 1e-3;
-    order.emplace_back((own == kNone ? 0 : view_.RelativeClusterDensity(own, cluster)) + jitter, cluster);
-  }
-  std::sort(order.begin(), order.end());
-  constexpr int kPerCluster = 4;
-  for (const auto& entry : order) {
-    if (limit <= 0) break;
-    const absl::Span<const uint32_t> members = view_.ClusterMembers(entry.second);
-    int wanted = std::min(limit, kPerCluster);
-    for (int tries = kPerCluster * kTriesPerMember; tries > 0 && wanted > 0; --tries) {
-      if (Add(members[random_.Below(members.size())])) {
-        --wanted;
-        --limit;
-      }
-    }
+void Gatherer::AddBeyond(const std::vector<uint32_t>& targets, const CandidateLimits& limits) {
+  const size_t clusters = std::min(targets.size(), static_cast<size_t>(limits.target_clusters));
+  for (size_t t = 0; t < clusters; ++t) {
+    const absl::Span<const uint32_t> members = view_.ClusterMembers(targets[t]);
+    AddAny({members.begin(), members.end()}, limits.per_target);
   }
 }
 
 void Gatherer::AddReserve(int limit) {
   if (view_.size() == 0) return;
-  // The one with fewer ties of two picked at random: leans to the least-tied without a sorted list of all.
+  // The one shown less (or, unmeasured, with fewer ties) of two picked at random: leans to those whom few introductions
+  // reach without a sorted list of all.
+  const absl::Span<const float> exposure = view_.snapshot().arrays().exposure;
+  const auto reached = [&](uint32_t ordinal) {
+    return ordinal < exposure.size() ? exposure[ordinal] : static_cast<float>(view_.degree(ordinal));
+  };
   for (int tries = limit * kTriesPerMember; tries > 0 && limit > 0; --tries) {
     const uint32_t a = static_cast<uint32_t>(random_.Below(view_.size()));
     const uint32_t b = static_cast<uint32_t>(random_.Below(view_.size()));
-    limit -= Add(view_.degree(a) <= view_.degree(b) ? a : b);
+    limit -= Add(reached(a) <= reached(b) ? a : b);
   }
 }
 
 }  // namespace
 
 absl::StatusOr<std::vector<uint32_t>> GatherCandidates(const NetworkView& view, const Seeker& seeker,
-                                                       const Eligibility& eligibility, uint64_t seed,
+                                                       const Closeness& closeness, const Eligibility& eligibility,
+                                                       const std::vector<uint32_t>& targets, uint64_t seed,
                                                        const CandidateLimits& limits) {
   Gatherer gatherer(view, seeker, eligibility, seed);
   WEFT_RETURN_IF_ERROR(gatherer.AddNearest(limits));
-  gatherer.AddFriendsOfFriends(limits.friends_of_friends);
+  gatherer.AddClosest(closeness, limits);
   gatherer.AddCircles(limits.circle_members);
   if (!seeker.HasText() && seeker.ties.size() == 0) gatherer.AddOrganization(limits.circle_members);
-  gatherer.AddBadlyJoinedClusters(limits.other_clusters / 2);
+  gatherer.AddBeyond(targets, limits);
   gatherer.AddReserve(limits.reserve);
   return gatherer.Take();
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "weft/matching/closeness.h"
 #include "weft/matching/eligibility.h"
 #include "weft/matching/seeker.h"
 #include "weft/snapshot/network_view.h"
@@ -14,17 +15,24 @@ namespace weft {
 // How many candidates each way of finding them may bring.
 struct CandidateLimits {
   int per_facet = 100;
-  int friends_of_friends = 120;
+  int by_common = 120;  // By each kernel of closeness.
+  int by_wider = 80;
+  int by_circles = 120;
   int circle_members = 100;
-  int other_clusters = 100;
-  int reserve = 24;  // Members whom few introductions reach.
+  int depth_beyond = 500;    // So much further each facet search looks for members of other clusters,
+  int other_clusters = 60;   // of whom it takes as many.
+  int target_clusters = 24;  // Of the clusters where weak-tie introductions should lead, so many,
+  int per_target = 40;       // and so many members of each.
+  int reserve = 60;          // Members whom few introductions reach.
 };
 
-// Members worth scoring for a seeker: the three facet searches, friends of friends, shared circles and organization,
-// members of other clusters (near the seeker's interests first, then some of clusters that are badly joined to the
-// seeker's), and a seeded reserve of members with few ties. Eligible ones only, each once, ascending by ordinal.
+// Members worth scoring for a seeker: the three facet searches, those nearest along ties and through circles (friends
+// of friends and a step beyond), shared circles and organization, members of other clusters near the seeker's
+// interests, members of the clusters `targets` (see BridgeTargets), and a seeded reserve of members whom few lists
+// show. Eligible ones only, each once, ascending by ordinal.
 absl::StatusOr<std::vector<uint32_t>> GatherCandidates(const NetworkView& view, const Seeker& seeker,
-                                                       const Eligibility& eligibility, uint64_t seed,
+                                                       const Closeness& closeness, const Eligibility& eligibility,
+                                                       const std::vector<uint32_t>& targets, uint64_t seed,
                                                        const CandidateLimits& limits);
 
 }  // namespace weft

@@ -4,6 +4,7 @@
 #include <thread>  // NOLINT(build/c++11)
 #include <utility>
 
+#include "absl/container/btree_map.h"
 #include "weft/base/error.h"
 #include "weft/base/random.h"
 #include "weft/matching/recommender.h"
@@ -23,52 +24,59 @@ std::vector<uint32_t> SampleSeekers(const NetworkView& view, const DryRunOptions
   return out;
 }
 
-// Shows counted for the seekers i with i % stride == first.
-absl::Status CountShows(const NetworkView& view, absl::Time now, const DryRunOptions& options,
-                        const std::vector<uint32_t>& seekers, size_t first, size_t stride,
-                        std::vector<uint32_t>* shows) {
-  const Recommender recommender(nullptr);  // Embeds nothing: there is no purpose.
-  shows->assign(view.size(), 0);
+// Lists for the seekers i with i % stride == first.
+absl::Status FillLists(const NetworkView& view, absl::Time now, const DryRunOptions& options,
+                       const MatchWeights& weights, const std::vector<uint32_t>& seekers, size_t first, size_t stride,
+                       std::vector<std::vector<uint32_t>>* lists) {
+  const Recommender recommender(nullptr, weights);  // Embeds nothing: there is no purpose.
   for (size_t i = first; i < seekers.size(); i += stride) {
     RecommendQuery query;
     query.member_id = std::string(view.member(seekers[i]).id);
     query.count = options.list_length;
+    query.weak_tie_share = 0;
     query.seed = options.seed;
-    WEFT_ASSIGN_OR_RETURN(std::vector<uint32_t> shown, recommender.RecommendOrdinals(view, query, now));
-    for (uint32_t ordinal : shown) ++(*shows)[ordinal];
+    WEFT_ASSIGN_OR_RETURN((*lists)[i], recommender.RecommendOrdinals(view, query, now));
   }
   return absl::OkStatus();
 }
 
 }  // namespace
 
-absl::StatusOr<std::vector<float>> DryRunExposure(const NetworkView& view, absl::Time now,
-                                                  const DryRunOptions& options) {
+absl::StatusOr<DryRun> RunDry(const NetworkView& view, absl::Time now, const DryRunOptions& options,
+                              const MatchWeights& weights) {
   const std::vector<uint32_t> seekers = SampleSeekers(view, options);
   const size_t threads = static_cast<size_t>(std::max(1, options.threads));
-  std::vector<std::vector<uint32_t>> shows(threads);
+  std::vector<std::vector<uint32_t>> lists(seekers.size());
   std::vector<absl::Status> statuses(threads);
   std::vector<std::thread> others;
   for (size_t t = 1; t < threads; ++t) {
-    others.emplace_back([&, t] { statuses[t] = CountShows(view, now, options, seekers, t, threads, &shows[t]); });
+    others.emplace_back([&, t] { statuses[t] = FillLists(view, now, options, weights, seekers, t, threads, &lists); });
   }
-  statuses[0] = CountShows(view, now, options, seekers, 0, threads, &shows[0]);
+  statuses[0] = FillLists(view, now, options, weights, seekers, 0, threads, &lists);
   for (std::thread& other : others) other.join();
   for (const absl::Status& status : statuses) WEFT_RETURN_IF_ERROR(status);
 
   uint64_t total = 0;
-  std::vector<uint32_t> sums(view.size());
-  for (const std::vector<uint32_t>& part : shows) {
-    for (size_t i = 0; i < part.size(); ++i) {
-      sums[i] += part[i];
-      total += part[i];
+  std::vector<uint32_t> shows(view.size());
+  absl::btree_map<std::pair<uint32_t, uint32_t>, uint64_t> joins;
+  for (size_t i = 0; i < seekers.size(); ++i) {
+    const uint32_t own = view.cluster(seekers[i]);
+    for (uint32_t shown : lists[i]) {
+      ++shows[shown];
+      ++total;
+      const uint32_t theirs = view.cluster(shown);
+      if (own != kNone && theirs != kNone && own != theirs) ++joins[std::minmax(own, theirs)];
     }
   }
-  std::vector<float> out;
+  DryRun out;
   if (total == 0) return out;
   const double mean = static_cast<double>(total) / view.member_count();
-  out.reserve(sums.size());
-  for (uint32_t sum : sums) out.push_back(static_cast<float>(sum / mean));
+  out.exposure.reserve(shows.size());
+  for (uint32_t times : shows) out.exposure.push_back(static_cast<float>(times / mean));
+  const double scale = static_cast<double>(view.member_count()) / static_cast<double>(seekers.size());
+  for (const auto& entry : joins) {
+    out.joins.push_back({entry.first.first, entry.first.second, static_cast<double>(entry.second) * scale});
+  }
   return out;
 }
 

@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "weft/matching/match_weights.h"
 #include "weft/snapshot/network_view.h"
 
 namespace weft {
@@ -17,11 +18,25 @@ struct DryRunOptions {
   int threads = 1;
 };
 
-// How often each member would be shown if everybody asked once: times shown by a sample of seekers, divided by the
-// mean over all members (1 is the mean, 0 never). Empty if nobody could be shown to anybody. The result does not depend
-// on `threads`. O(seekers * one recommendation).
-absl::StatusOr<std::vector<float>> DryRunExposure(const NetworkView& view, absl::Time now,
-                                                  const DryRunOptions& options);
+// Two clusters and what joins them; from < to.
+struct ClusterJoin {
+  uint32_t from = 0;
+  uint32_t to = 0;
+  double pairs = 0;  // Scaled to a list for everybody.
+};
+
+// What strong fits alone would bring about if everybody asked once.
+struct DryRun {
+  // Times each member is shown, over the mean of all members: 1 is the mean, 0 never. Empty if nobody could be shown to
+  // anybody.
+  std::vector<float> exposure;
+  std::vector<ClusterJoin> joins;  // By from, to; pairs of clusters that nobody joins are left out.
+};
+
+// Asks for the strong fits of a sample of members. The result does not depend on `threads`.
+// O(seekers * one recommendation).
+absl::StatusOr<DryRun> RunDry(const NetworkView& view, absl::Time now, const DryRunOptions& options,
+                              const MatchWeights& weights = MatchWeights());
 
 }  // namespace weft
 

@@ -24,7 +24,8 @@ struct PhrasePair {
 struct PhraseMatch {
   double forward = 0;   // 0..1, how well the seeker's phrases are met.
   double backward = 0;  // 0..1, how well the other's phrases are met.
-  PhrasePair best;      // By weighted cosine.
+  double shared = 0;  // 0..1, how much the two have in common: grows with every phrase that meets one, rare ones more.
+  PhrasePair best;    // By weighted cosine.
 };
 
 // Matches one list of the seeker against lists of many members. Cosines are remembered by phrase, for most phrases

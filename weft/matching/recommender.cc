@@ -7,6 +7,9 @@
 #include "absl/strings/str_cat.h"
 #include "weft/base/error.h"
 #include "weft/base/names.h"
+#include "weft/base/random.h"
+#include "weft/matching/balance.h"
+#include "weft/matching/bridge_plan.h"
 #include "weft/matching/bridging.h"
 #include "weft/matching/candidates.h"
 #include "weft/matching/eligibility.h"
@@ -20,18 +23,10 @@
 namespace weft {
 namespace {
 
-constexpr double kWeakTieShareDefault = 0.3;
-
 absl::Status MemberNotFound(const NetworkView& view, absl::string_view id) {
   const std::string name = absl::StrCat("networks/", view.network(), "/members/", id);
   return Error(absl::StatusCode::kNotFound, "MEMBER_NOT_FOUND", absl::StrCat("there is no member ", name),
                {{"member", name}});
-}
-
-double ShareOf(const NetworkView& view, const MemberView& member, const RecommendQuery& query) {
-  if (query.weak_tie_share) return *query.weak_tie_share;
-  if (member.settings.weak_tie_share >= 0) return member.settings.weak_tie_share;
-  return view.policy().has_weak_tie_share() ? view.policy().weak_tie_share() : kWeakTieShareDefault;
 }
 
 RecommendationList::ColdStart ColdStartOf(const Seeker& seeker) {
@@ -55,20 +50,39 @@ RecommendationList::Shortage ShortageOf(const NetworkView& view, const Seeker& s
   return RecommendationList::Shortage::kNoOtherCluster;
 }
 
-double ExposureFactor(const NetworkView& view, uint32_t ordinal, const MatchWeights& weights) {
+// Of somebody without text hardly any fit can be told: where nobody out there reaches the floor, it says nothing and
+// does not hold. Else no such member would ever be introduced into a wider circle in a network without ties or text.
+// A floor that somebody has raised holds for all.
+double FloorFor(const Seeker& seeker, const std::vector<ScoredCandidate>& candidates, double floor) {
+  if (seeker.HasText() || floor > Balance().fit_floor) return floor;
+  for (const ScoredCandidate& candidate : candidates) {
+    if (candidate.crosses && candidate.fit.fit >= floor) return floor;
+  }
+  return 0;
+}
+
+// Times shown in the build's dry run, over the mean; the mean where it is not known.
+double ExposureOf(const NetworkView& view, uint32_t ordinal) {
   const absl::Span<const float> exposure = view.snapshot().arrays().exposure;
-  if (ordinal >= exposure.size() || exposure[ordinal] <= 1) return 1;
-  return 1 / (1 + weights.exposure_damping * std::log(exposure[ordinal]));
+  return ordinal < exposure.size() ? exposure[ordinal] : 1;
+}
+
+// Exposure is evened out where that costs the least fit: in the places kept for weak-tie introductions, if there are
+// any, and in the others the less, the more there are.
+double ExposureFactor(double exposure, double share, const MatchWeights& weights) {
+  const double damping = weights.exposure_damping * std::max(0.0, 1 - share / weights.exposure_damping_ends);
+  return exposure <= 1 ? 1 : 1 / (1 + damping * std::log(std::min(exposure, weights.exposure_cap)));
 }
 
 v1::Recommendation ToRecommendation(const NetworkView& view, const Seeker& seeker, const ScoredCandidate& candidate,
-                                    bool weak, const MatchWeights& weights) {
+                                    bool weak, const absl::optional<double>& propensity, const MatchWeights& weights) {
   const MemberView member = view.member(candidate.ordinal);
   v1::Recommendation out;
   out.set_member(absl::StrCat("networks/", view.network(), "/members/", member.id));
   out.set_display_name(std::string(member.display_name.empty() ? member.id : member.display_name));
   out.set_kind(weak ? v1::Recommendation::KIND_WEAK_TIE : v1::Recommendation::KIND_STRONG_FIT);
   out.set_score(candidate.score);
+  if (propensity) out.set_propensity(*propensity);
   *out.mutable_parts() = PartsOf(candidate);
   for (v1::Reason& reason : ReasonsFor(view, seeker, candidate, weak, weights)) *out.add_reasons() = std::move(reason);
   return out;
@@ -79,7 +93,7 @@ struct Matched {
   Seeker seeker;
   std::vector<ScoredCandidate> scored;
   std::vector<Selected> selected;
-  double share = 0;
+  Balance balance;
 };
 
 absl::StatusOr<Matched> Match(const NetworkView& view, const Embedder* embedder, const RecommendQuery& query,
@@ -106,21 +120,32 @@ absl::StatusOr<Matched> Match(const NetworkView& view, const Embedder* embedder,
 
   const FilterInView filter(view, query.filter);
   const Eligibility eligibility(view, *ordinal, filter, already_in, now);
-  WEFT_ASSIGN_OR_RETURN(std::vector<uint32_t> candidates,
-                        GatherCandidates(view, seeker, eligibility, query.seed, CandidateLimits()));
+  const Closeness closeness(view, seeker);
+  ListRule rule;
+  rule.count = query.count;
+  rule.balance = out.balance = BalanceOf(view.policy(), seeker.member.settings, query.weak_tie_share, query.balance);
+  rule.seed = Random::Mix(query.seed ^ IdHash(seeker.member.id));
+  if (WeakPlaces(rule.balance.weak_tie_share, rule.count) > 0) {
+    rule.targets = BridgeTargets(view, seeker.member.cluster, rule.seed);
+  }
+  WEFT_ASSIGN_OR_RETURN(
+      std::vector<uint32_t> candidates,
+      GatherCandidates(view, seeker, closeness, eligibility, rule.targets, query.seed, CandidateLimits()));
   WEFT_RETURN_IF_ERROR(checkpoint());
 
-  FitScorer scorer(view, seeker, weights);
+  FitScorer scorer(view, seeker, closeness, weights);
   out.scored.reserve(candidates.size());
   for (uint32_t candidate : candidates) {
     ScoredCandidate entry;
     entry.ordinal = candidate;
     entry.fit = scorer.Score(candidate);
     const MemberView member = view.member(candidate);
-    entry.bridging = BridgingOf(view, seeker.member, member, entry.fit, weights);
+    entry.bridging = BridgingOf(view, seeker.member, member, entry.fit, rule.balance, weights);
     entry.crosses = CrossesClusters(seeker.member, member);
+    entry.periphery = view.degree(candidate) <= view.periphery_degree_max();
     entry.reconnects = eligibility.Check(candidate) == Eligibility::Verdict::kReconnect;
-    entry.score = entry.fit.fit * ExposureFactor(view, candidate, weights);
+    entry.exposure = ExposureOf(view, candidate);
+    entry.score = entry.fit.fit * ExposureFactor(entry.exposure, rule.balance.weak_tie_share, weights);
     out.scored.push_back(std::move(entry));
   }
   if (seeker.has_purpose) {
@@ -128,8 +153,8 @@ absl::StatusOr<Matched> Match(const NetworkView& view, const Embedder* embedder,
     DiscountWhatIsThere(view, seeker, already_in, &out.scored);
   }
   WEFT_RETURN_IF_ERROR(checkpoint());
-  out.share = ShareOf(view, seeker.member, query);
-  out.selected = SelectList(view, out.scored, query.count, out.share, FitFloor(view.policy()), query.seed, weights);
+  rule.balance.fit_floor = FloorFor(seeker, out.scored, rule.balance.fit_floor);
+  out.selected = SelectList(view, out.scored, rule, weights);
   return out;
 }
 
@@ -137,16 +162,16 @@ absl::StatusOr<Matched> Match(const NetworkView& view, const Embedder* embedder,
 
 absl::StatusOr<RecommendationList> Recommender::Recommend(const NetworkView& view, const RecommendQuery& query,
                                                           absl::Time now, const Checkpoint& checkpoint) const {
-  const MatchWeights weights;
-  WEFT_ASSIGN_OR_RETURN(const Matched matched, Match(view, embedder_, query, now, weights, checkpoint));
+  WEFT_ASSIGN_OR_RETURN(const Matched matched, Match(view, embedder_, query, now, weights_, checkpoint));
   RecommendationList out;
-  out.weak_tie_share = matched.share;
+  out.weak_tie_share = matched.balance.weak_tie_share;
   out.cold_start = ColdStartOf(matched.seeker);
-  out.provisional_clusters = view.cluster_count() == 0;
+  out.provisional_clusters = view.HasProvisionalClusters();
   int weak = 0;
   for (const Selected& entry : matched.selected) {
     weak += entry.weak;
-    out.recommendations.push_back(ToRecommendation(view, matched.seeker, entry.candidate, entry.weak, weights));
+    out.recommendations.push_back(
+        ToRecommendation(view, matched.seeker, entry.candidate, entry.weak, entry.propensity, weights_));
   }
   if (weak < WeakPlaces(out.weak_tie_share, query.count)) {
     out.shortage = ShortageOf(view, matched.seeker, matched.scored);
@@ -158,15 +183,21 @@ absl::StatusOr<std::vector<uint32_t>> Recommender::RecommendOrdinals(const Netwo
                                                                      const RecommendQuery& query,
                                                                      absl::Time now) const {
   WEFT_ASSIGN_OR_RETURN(const Matched matched,
-                        Match(view, embedder_, query, now, MatchWeights(), [] { return absl::OkStatus(); }));
+                        Match(view, embedder_, query, now, weights_, [] { return absl::OkStatus(); }));
   std::vector<uint32_t> out;
   for (const Selected& entry : matched.selected) out.push_back(entry.candidate.ordinal);
   return out;
 }
 
+absl::StatusOr<std::vector<ScoredCandidate>> Recommender::ScoreCandidates(const NetworkView& view,
+                                                                          const RecommendQuery& query,
+                                                                          absl::Time now) const {
+  WEFT_ASSIGN_OR_RETURN(Matched matched, Match(view, embedder_, query, now, weights_, [] { return absl::OkStatus(); }));
+  return std::move(matched.scored);
+}
+
 absl::StatusOr<Explanation> Recommender::Explain(const NetworkView& view, const std::string& member_id,
                                                  const std::string& other_id, absl::Time now) const {
-  const MatchWeights weights;
   const absl::optional<uint32_t> ordinal = view.Find(member_id);
   if (!ordinal) return MemberNotFound(view, member_id);
   const absl::optional<uint32_t> other = view.Find(other_id);
@@ -176,11 +207,13 @@ absl::StatusOr<Explanation> Recommender::Explain(const NetworkView& view, const 
   const Seeker seeker = SeekerFromProfile(view, *ordinal);
   ScoredCandidate candidate;
   candidate.ordinal = *other;
-  candidate.fit = FitScorer(view, seeker, weights).Score(*other);
+  candidate.fit = FitScorer(view, seeker, Closeness(view, seeker), weights_).Score(*other);
   const MemberView other_member = view.member(*other);
-  candidate.bridging = BridgingOf(view, seeker.member, other_member, candidate.fit, weights);
+  const Balance balance = BalanceOf(view.policy(), seeker.member.settings, absl::nullopt, v1::Balance());
+  candidate.bridging = BridgingOf(view, seeker.member, other_member, candidate.fit, balance, weights_);
   candidate.crosses = CrossesClusters(seeker.member, other_member);
-  candidate.score = candidate.fit.fit * ExposureFactor(view, *other, weights);
+  candidate.exposure = ExposureOf(view, *other);
+  candidate.score = candidate.fit.fit * ExposureFactor(candidate.exposure, balance.weak_tie_share, weights_);
 
   const FilterInView filter(view, MemberFilter());
   const Eligibility::Verdict verdict = Eligibility(view, *ordinal, filter, {}, now).Check(*other);
@@ -197,8 +230,8 @@ absl::StatusOr<Explanation> Recommender::Explain(const NetworkView& view, const 
     default:
       out.availability = Explanation::Availability::kNotNow;
   }
-  const bool weak = candidate.crosses && candidate.fit.fit >= FitFloor(view.policy());
-  out.recommendation = ToRecommendation(view, seeker, candidate, weak, weights);
+  const bool weak = candidate.crosses && candidate.fit.fit >= FloorFor(seeker, {candidate}, balance.fit_floor);
+  out.recommendation = ToRecommendation(view, seeker, candidate, weak, absl::nullopt, weights_);
   out.fit_for_member = candidate.fit.for_seeker;
   out.fit_for_other = candidate.fit.for_other;
   out.crosses_clusters = candidate.crosses;

@@ -10,7 +10,9 @@
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "weft/embedding/embedder.h"
+#include "weft/matching/match_weights.h"
 #include "weft/matching/member_filter.h"
+#include "weft/matching/selection.h"
 #include "weft/snapshot/network_view.h"
 #include "weft/v1/recommendation.pb.h"
 
@@ -21,6 +23,7 @@ struct RecommendQuery {
   std::string member_id;
   int count = 10;                            // 1 to kPageSizeMax
   absl::optional<double> weak_tie_share;     // 0..1; else the member's, else the policy's, else 0.3
+  v1::Balance balance;                       // The other knobs, where the call sets them.
   std::string purpose;                       // Empty: none.
   int group_size = 0;                        // With a purpose: 2 to 6, or 0: not said.
   std::vector<std::string> purpose_members;  // Ids of those already in.
@@ -68,8 +71,10 @@ using Checkpoint = std::function<absl::Status()>;
 class Recommender {
  public:
   // `embedder` embeds purposes and searches; must be the one the view was built with and outlive the recommender.
-  // nullptr will do where only members are matched, without purposes and searches.
-  explicit Recommender(const Embedder* embedder) : embedder_(embedder) {}
+  // nullptr will do where only members are matched, without purposes and searches. `weights` differ from the shipped
+  // ones only where they are being fitted.
+  explicit Recommender(const Embedder* embedder, const MatchWeights& weights = MatchWeights())
+      : embedder_(embedder), weights_(weights) {}
 
   // NOT_FOUND (MEMBER_NOT_FOUND) if the member, or one already in, does not exist.
   absl::StatusOr<RecommendationList> Recommend(const NetworkView& view, const RecommendQuery& query, absl::Time now,
@@ -77,6 +82,10 @@ class Recommender {
   // The members Recommend would show, without reasons: for dry runs over many members. REQUIRES: no purpose.
   absl::StatusOr<std::vector<uint32_t>> RecommendOrdinals(const NetworkView& view, const RecommendQuery& query,
                                                           absl::Time now) const;
+  // All candidates of a list with what selection looks at, in ascending order of ordinal: for those who choose over
+  // many members at once, and for fitting weights. REQUIRES: no purpose.
+  absl::StatusOr<std::vector<ScoredCandidate>> ScoreCandidates(const NetworkView& view, const RecommendQuery& query,
+                                                               absl::Time now) const;
   absl::StatusOr<std::vector<SearchHit>> Search(const NetworkView& view, const SearchQuery& query, absl::Time now,
                                                 const Checkpoint& checkpoint) const;
   absl::StatusOr<Explanation> Explain(const NetworkView& view, const std::string& member_id,
@@ -84,6 +93,7 @@ class Recommender {
 
  private:
   const Embedder* const embedder_;
+  const MatchWeights weights_;
 };
 
 }  // namespace weft

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "absl/types/optional.h"
+#include "weft/matching/balance.h"
 #include "weft/matching/bridging.h"
 #include "weft/matching/fit.h"
 #include "weft/matching/match_weights.h"
@@ -16,25 +18,40 @@ struct ScoredCandidate {
   uint32_t ordinal = kNone;
   PairFit fit;
   Bridging bridging;
-  double score = 0;      // Orders strong fits: fit, damped for those already shown a lot.
-  bool crosses = false;  // CrossesClusters.
+  double exposure = 0;     // Times shown in the build's dry run, over the mean.
+  double score = 0;        // Orders strong fits: fit, damped for those already shown a lot.
+  bool crosses = false;    // CrossesClusters.
+  bool periphery = false;  // Among the least-tied of the network.
   bool reconnects = false;
 };
 
 struct Selected {
   ScoredCandidate candidate;
   bool weak = false;  // Chosen for a place kept for weak-tie introductions.
+  // The chance that the entry had to stand where it does, given the entries chosen before it, 0..1: where exploration
+  // had a say. What is learned from lists must be weighed by it.
+  absl::optional<double> propensity;
+};
+
+// What a list is to be.
+struct ListRule {
+  int count = 10;  // Above 0.
+  Balance balance;
+  std::vector<uint32_t> targets;  // Clusters where weak-tie introductions should lead, see BridgeTargets.
+  uint64_t seed = 0;              // Should differ from seeker to seeker.
 };
 
 // Places kept for weak-tie introductions in a list of `count`: floor(share * count + 0.5).
 int WeakPlaces(double share, int count);
 
-// Fills a list of `count` from the candidates: the weak places with weak-tie candidates at or above `fit_floor`,
-// ranked by how badly joined the clusters are, how weak the tie is and then fit, spread over clusters; the others with
-// strong fits by score, with diversity over circles. Weak entries are placed by the scale of fit, but never within the
-// first two unless share is above 0.5. Deterministic: equals by a hash of seed and member id.
-std::vector<Selected> SelectList(const NetworkView& view, std::vector<ScoredCandidate> candidates, int count,
-                                 double share, double fit_floor, uint64_t seed, const MatchWeights& weights);
+// Fills a list: strong fits by score, with diversity over circles, and the places kept for weak-tie introductions with
+// candidates that cross at or above the floor of fit. Such a place goes to a member who would be on the list by fit
+// anyway, but for the first two; the others, the periphery's part first, to members of `targets`, one a cluster: of the
+// next few clusters the one with the best member by fit and bridging, members whom few lists show before others.
+// Weak entries are placed by the scale of fit, never within the first two unless the share is above 0.5.
+// Deterministic. The candidates must outlive the call. O(candidates * count).
+std::vector<Selected> SelectList(const NetworkView& view, const std::vector<ScoredCandidate>& candidates,
+                                 const ListRule& rule, const MatchWeights& weights);
 
 }  // namespace weft
 

@@ -13,9 +13,12 @@ namespace weft {
 
 // One thing wrong in a file people brought. A bad line may have several.
 struct ImportError {
+  // Beside what is malformed: rows that are whole and say nothing new. Who measures counts these and goes on.
+  enum class Kind { kMalformed, kSelfTie, kRepeatedPair };
   int64_t line = 0;         // From 1.
   std::string field;        // As the file names it: "skills[3]"; empty if it is the whole line.
   std::string description;  // "is 512 bytes long; at most 200 are allowed"
+  Kind kind = Kind::kMalformed;
 };
 
 // Keys that no field has, and how often each occurred.

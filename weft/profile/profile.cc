@@ -171,6 +171,24 @@ void NormalizeTie(v1::Tie* tie) {
   Clean(tie->mutable_kind());
 }
 
+// The knobs that a policy sets for its network and a call for itself.
+template <typename Knobs>
+static void CheckKnobs(const Knobs& knobs, FieldCheck* check) {
+  if (knobs.has_fit_floor()) check->Share("fit_floor", knobs.fit_floor());
+  if (knobs.has_bridging_peak()) check->Share("bridging_peak", knobs.bridging_peak());
+  if (knobs.has_bridging_width() && !(knobs.bridging_width() > 0 && knobs.bridging_width() <= 1)) {
+    check->Fail("bridging_width", absl::StrCat("is ", knobs.bridging_width(), "; expected above 0 and up to 1"));
+  }
+  if (knobs.has_periphery_reserve()) check->Share("periphery_reserve", knobs.periphery_reserve());
+  if (knobs.has_exploration_share()) check->Share("exploration_share", knobs.exploration_share());
+}
+
+absl::Status ValidateBalance(const v1::Balance& balance, absl::string_view field_prefix) {
+  FieldCheck check(field_prefix);
+  CheckKnobs(balance, &check);
+  return check.Result();
+}
+
 absl::Status ValidatePolicy(const v1::Policy& policy, absl::string_view field_prefix) {
   FieldCheck check(field_prefix);
   if (!v1::Policy::Unspoken_IsValid(policy.unspoken())) {
@@ -181,11 +199,7 @@ absl::Status ValidatePolicy(const v1::Policy& policy, absl::string_view field_pr
     check.Fail("unspoken_ground", "is empty; UNSPOKEN_SHOW needs to say where and how the members agreed");
   }
   if (policy.has_weak_tie_share()) check.Share("weak_tie_share", policy.weak_tie_share());
-  if (policy.has_fit_floor()) check.Share("fit_floor", policy.fit_floor());
-  if (policy.has_bridging_peak()) check.Share("bridging_peak", policy.bridging_peak());
-  if (policy.has_bridging_width() && !(policy.bridging_width() > 0 && policy.bridging_width() <= 1)) {
-    check.Fail("bridging_width", absl::StrCat("is ", policy.bridging_width(), "; expected above 0 and up to 1"));
-  }
+  CheckKnobs(policy, &check);
   if (policy.has_introductions_per_month()) {
     check.Range("introductions_per_month", policy.introductions_per_month(), 0, kIntroductionsPerMonthMax);
   }

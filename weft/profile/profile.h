@@ -7,6 +7,7 @@
 #include "absl/strings/string_view.h"
 #include "weft/v1/member.pb.h"
 #include "weft/v1/network.pb.h"
+#include "weft/v1/recommendation.pb.h"
 #include "weft/v1/tie.pb.h"
 
 // The rules of the resources people send: what is refused, and the one form in which the rest is kept. Normalize
@@ -36,6 +37,8 @@ void NormalizeTie(v1::Tie* tie);
 
 // Ranges as network.proto states them; UNSPOKEN_SHOW needs its ground.
 absl::Status ValidatePolicy(const v1::Policy& policy, absl::string_view field_prefix);
+// The knobs that a call turns for itself.
+absl::Status ValidateBalance(const v1::Balance& balance, absl::string_view field_prefix);
 
 }  // namespace weft
 

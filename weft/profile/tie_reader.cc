@@ -52,14 +52,16 @@ struct Columns {
   }
 };
 
-// Remembers pairs in either order, and the line each was first seen in.
+// Remembers pairs, in either order or (directed) in each, and the line each was first seen in.
 class SeenPairs {
  public:
+  explicit SeenPairs(bool directed) : directed_(directed) {}
+
   // The line a pair was remembered with before, or else 0 after remembering it.
   int64_t FirstLine(const std::string& a, const std::string& b, int64_t line) {
     uint64_t low = OrdinalOf(a);
     uint64_t high = OrdinalOf(b);
-    if (high < low) std::swap(low, high);
+    if (!directed_ && high < low) std::swap(low, high);
     auto inserted = lines_.emplace(high << 32 | low, line);
     return inserted.second ? 0 : inserted.first->second;
   }
@@ -67,6 +69,7 @@ class SeenPairs {
  private:
   uint64_t OrdinalOf(const std::string& id) { return ordinals_.emplace(id, ordinals_.size()).first->second; }
 
+  const bool directed_;
   absl::flat_hash_map<std::string, uint64_t> ordinals_;
   absl::flat_hash_map<uint64_t, int64_t> lines_;
 };
@@ -114,7 +117,8 @@ absl::Status ToTie(const Columns& columns, const std::vector<std::string>& cells
 
 absl::StatusOr<ReadSummary> ReadTies(std::istream* in, const NetworkName& network,
                                      const std::function<absl::Status(TieRow)>& on_tie,
-                                     const std::function<void(ImportError)>& on_error) {
+                                     const std::function<void(ImportError)>& on_error,
+                                     const TieReaderOptions& options) {
   ReadSummary summary;
   CsvReader records(in, kImportLineBytesMax);
   CsvReader::Record record;
@@ -131,12 +135,13 @@ absl::StatusOr<ReadSummary> ReadTies(std::istream* in, const NetworkName& networ
     return summary;
   }
 
-  SeenPairs pairs;
+  SeenPairs pairs(options.directed);
   while (records.Next(&record)) {
     ++summary.row_count;
     TieRow row;
     row.line = record.line;
     std::vector<FieldViolation> violations;
+    ImportError::Kind kind = ImportError::Kind::kMalformed;
     if (!record.problem.empty()) {
       violations.push_back({"", record.problem});
     } else if (record.cells.size() != columns.count) {
@@ -144,9 +149,17 @@ absl::StatusOr<ReadSummary> ReadTies(std::istream* in, const NetworkName& networ
                                              "; the header has ", columns.count)});
     } else {
       violations = ViolationsOf(ToTie(columns, record.cells, network, &row.tie));
+      const std::string& a = record.cells[columns.a];
+      const std::string& b = record.cells[columns.b];
+      row.reversed = b < a;
+      // The one thing wrong is that both ends are the same, and that end is a good id.
+      if (violations.size() == 1 && violations[0].field == "b" && a == b) kind = ImportError::Kind::kSelfTie;
     }
     if (violations.empty()) {
-      const int64_t first = pairs.FirstLine(row.tie.member_a(), row.tie.member_b(), row.line);
+      const std::string& a = row.tie.member_a();
+      const std::string& b = row.tie.member_b();
+      const int64_t first = pairs.FirstLine(row.reversed ? b : a, row.reversed ? a : b, row.line);
+      if (first > 0) kind = ImportError::Kind::kRepeatedPair;
       if (first > 0) violations.push_back({"", absl::StrCat("is the same pair as in line ", first)});
     }
     if (violations.empty()) {
@@ -155,7 +168,7 @@ absl::StatusOr<ReadSummary> ReadTies(std::istream* in, const NetworkName& networ
     }
     ++summary.bad_row_count;
     for (FieldViolation& violation : violations) {
-      on_error({record.line, std::move(violation.field), std::move(violation.description)});
+      on_error({record.line, std::move(violation.field), std::move(violation.description), kind});
     }
   }
   WEFT_RETURN_IF_ERROR(records.status());
@@ -164,9 +177,10 @@ absl::StatusOr<ReadSummary> ReadTies(std::istream* in, const NetworkName& networ
 
 absl::StatusOr<ReadSummary> ReadTiesFile(const std::string& path, const NetworkName& network,
                                          const std::function<absl::Status(TieRow)>& on_tie,
-                                         const std::function<void(ImportError)>& on_error) {
+                                         const std::function<void(ImportError)>& on_error,
+                                         const TieReaderOptions& options) {
   WEFT_ASSIGN_OR_RETURN(std::unique_ptr<std::istream> in, OpenForReading(path));
-  return ReadTies(in.get(), network, on_tie, on_error);
+  return ReadTies(in.get(), network, on_tie, on_error, options);
 }
 
 }  // namespace weft

@@ -27,6 +27,7 @@ enum class ElementType : uint32_t {
   kInt64 = 5,
   kFloat = 6,
   kMemberSettings = 7,
+  kClusterBridge = 8,
 };
 
 template <typename T>
@@ -58,6 +59,10 @@ struct ElementTypeOf<float> {
 template <>
 struct ElementTypeOf<MemberSettings> {
   static constexpr ElementType value = ElementType::kMemberSettings;
+};
+template <>
+struct ElementTypeOf<ClusterBridge> {
+  static constexpr ElementType value = ElementType::kClusterBridge;
 };
 
 // Collects arrays and writes them. The arrays must live until Write.

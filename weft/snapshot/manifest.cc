@@ -46,6 +46,11 @@ class Fields {
     if (value != nullptr && value->is_number() && std::isfinite(value->get<double>())) return value->get<double>();
     return Bad<double>(key);
   }
+  bool Bool(const char* key) {
+    const Json* value = Find(key);
+    if (value != nullptr && value->is_boolean()) return value->get<bool>();
+    return Bad<bool>(key);
+  }
   // An empty array if it is none.
   const Json& Array(const char* key, size_t size_min, size_t size_max) {
     static const Json* const empty = new Json(Json::array());
@@ -70,6 +75,21 @@ class Fields {
   std::string bad_;
 };
 
+// The JSON of a manifest whose magic word and checksum are right, or what is wrong.
+absl::StatusOr<Json> ParseBody(absl::string_view text, const std::string& path) {
+  const size_t line_end = text.find('\n');
+  const absl::string_view magic = kMagic;
+  if (text.substr(0, magic.size()) != magic || line_end == absl::string_view::npos) {
+    return SnapshotCorrupt(path, "it is no manifest");
+  }
+  const absl::string_view checksum = text.substr(magic.size(), line_end - magic.size());
+  const absl::string_view body = text.substr(line_end + 1);
+  if (checksum != Checksum(body)) return SnapshotCorrupt(path, "its checksum does not match");
+  Json json = Json::parse(body.begin(), body.end(), nullptr, /*allow_exceptions=*/false);
+  if (!json.is_object()) return SnapshotCorrupt(path, "it holds no JSON object");
+  return json;
+}
+
 // A file name that stays inside its folder.
 bool IsPlainName(const std::string& name) { return IsValidId(name); }
 
@@ -90,6 +110,8 @@ std::string Manifest::Serialize() const {
   json["tie_count"] = tie_count;
   json["phrase_count"] = phrase_count;
   json["cluster_count"] = cluster_count;
+  json["fine_cluster_count"] = fine_cluster_count;
+  json["provisional_clusters"] = provisional_clusters;
   json["next_cluster_id"] = next_cluster_id;
   json["index_type"] = {index_type[0], index_type[1], index_type[2]};
   json["recall"] = {recall[0], recall[1], recall[2]};
@@ -102,18 +124,7 @@ std::string Manifest::Serialize() const {
 }
 
 absl::StatusOr<Manifest> Manifest::Parse(absl::string_view text, const std::string& path) {
-  absl::string_view rest = text;
-  const size_t line_end = rest.find('\n');
-  const absl::string_view magic = kMagic;
-  if (rest.substr(0, magic.size()) != magic || line_end == absl::string_view::npos) {
-    return SnapshotCorrupt(path, "it is no manifest");
-  }
-  const absl::string_view checksum = rest.substr(magic.size(), line_end - magic.size());
-  const absl::string_view body = rest.substr(line_end + 1);
-  if (checksum != Checksum(body)) return SnapshotCorrupt(path, "its checksum does not match");
-
-  const Json json = Json::parse(body.begin(), body.end(), nullptr, /*allow_exceptions=*/false);
-  if (!json.is_object()) return SnapshotCorrupt(path, "it holds no JSON object");
+  WEFT_ASSIGN_OR_RETURN(const Json json, ParseBody(text, path));
   Fields fields(json);
   Manifest manifest;
   const int64_t format = fields.Int64("format");
@@ -133,6 +144,8 @@ absl::StatusOr<Manifest> Manifest::Parse(absl::string_view text, const std::stri
   manifest.tie_count = fields.Uint64("tie_count");
   manifest.phrase_count = fields.Uint64("phrase_count");
   manifest.cluster_count = fields.Uint64("cluster_count");
+  manifest.fine_cluster_count = fields.Uint64("fine_cluster_count");
+  manifest.provisional_clusters = fields.Bool("provisional_clusters");
   manifest.next_cluster_id = fields.Uint64("next_cluster_id");
   size_t at = 0;
   for (const Json& type : fields.Array("index_type", 3, 3)) {
@@ -167,6 +180,15 @@ absl::StatusOr<Manifest> Manifest::Parse(absl::string_view text, const std::stri
     return SnapshotCorrupt(path, "network or version is no proper name");
   }
   return manifest;
+}
+
+absl::optional<uint64_t> Manifest::NextClusterId(absl::string_view text) {
+  const absl::StatusOr<Json> json = ParseBody(text, "");
+  if (!json.ok()) return absl::nullopt;
+  Fields fields(*json);
+  const int64_t next = fields.Int64("next_cluster_id");
+  if (!fields.bad().empty() || next < 1) return absl::nullopt;
+  return static_cast<uint64_t>(next);
 }
 
 }  // namespace weft

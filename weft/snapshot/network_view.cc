@@ -53,13 +53,24 @@ absl::string_view NameOf(const StringsView& dictionary, const OverlayNames& name
   return names.name(static_cast<uint32_t>(number - dictionary.size()));
 }
 
+// The snapshot's cluster of a member, or that of most of its ties.
+uint32_t OwnOrMajority(absl::Span<const uint32_t> own, const PersistentMap<uint32_t, uint32_t>& majorities,
+                       uint32_t ordinal) {
+  if (ordinal < own.size() && own[ordinal] != kNone) return own[ordinal];
+  const uint32_t* majority = majorities.Find(ordinal);
+  return majority == nullptr ? kNone : *majority;
+}
+
 }  // namespace
 
 struct NetworkView::Derived {
   NumbersByName circles, organizations, languages;
   std::vector<uint32_t> phrase_counts;                   // Members by phrase.
   absl::flat_hash_map<uint64_t, uint32_t> cluster_ties;  // Ties between two clusters, by PairKey.
-  double mean_density = 0;                               // All of them / pairs of members of two clusters.
+  absl::flat_hash_map<uint64_t, double> cluster_joined;  // ClusterPairJoined, by PairKey.
+  std::vector<double> joined_ascending;                  // Its values.
+  uint32_t periphery_degree_max = 0;
+  uint32_t isolates = 0;  // Members without ties.
 };
 
 NetworkView::~NetworkView() = default;
@@ -84,25 +95,32 @@ std::shared_ptr<const NetworkView> NetworkView::Create(std::shared_ptr<const Sna
   for (const ListsView<uint32_t>& lists : arrays.phrases) {
     for (uint32_t phrase : lists.values) ++derived->phrase_counts[phrase];
   }
-  uint64_t crossing = 0;
   for (uint32_t u = 0; u + 1 < arrays.tie_offsets.size(); ++u) {
+    derived->isolates += arrays.tie_offsets[u] == arrays.tie_offsets[u + 1];
     if (arrays.clusters[u] == kNone) continue;
     for (uint64_t i = arrays.tie_offsets[u]; i < arrays.tie_offsets[u + 1]; ++i) {
       const uint32_t v = arrays.tie_neighbors[i];
       if (v < u || arrays.clusters[v] == kNone || arrays.clusters[v] == arrays.clusters[u]) continue;
       ++derived->cluster_ties[PairKey(arrays.clusters[u], arrays.clusters[v])];
-      ++crossing;
     }
   }
-  double clustered = 0;
-  double inside = 0;
-  for (size_t c = 0; c < arrays.cluster_ids.size(); ++c) {
-    const double members = static_cast<double>(arrays.cluster_members[c].size());
-    clustered += members;
-    inside += members * members;
+  for (const auto& entry : derived->cluster_ties) derived->cluster_joined[entry.first] += entry.second;
+  for (const ClusterBridge& bridge : arrays.bridges) {
+    if (bridge.from < bridge.to && bridge.joined > 0) {
+      derived->cluster_joined[PairKey(bridge.from, bridge.to)] += bridge.joined;
+    }
   }
-  const double pairs = (clustered * clustered - inside) / 2;
-  derived->mean_density = pairs > 0 ? static_cast<double>(crossing) / pairs : 0;
+  for (const auto& entry : derived->cluster_joined) derived->joined_ascending.push_back(entry.second);
+  std::sort(derived->joined_ascending.begin(), derived->joined_ascending.end());
+  if (arrays.tie_offsets.size() > 1) {
+    std::vector<uint32_t> degrees;
+    for (size_t u = 0; u + 1 < arrays.tie_offsets.size(); ++u) {
+      degrees.push_back(static_cast<uint32_t>(arrays.tie_offsets[u + 1] - arrays.tie_offsets[u]));
+    }
+    const auto quarter = degrees.begin() + static_cast<ptrdiff_t>((degrees.size() - 1) / 4);
+    std::nth_element(degrees.begin(), quarter, degrees.end());
+    derived->periphery_degree_max = *quarter;
+  }
   view->derived_ = std::move(derived);
   return view;
 }
@@ -167,12 +185,55 @@ MemberView NetworkView::member(uint32_t ordinal) const {
 }
 
 uint32_t NetworkView::cluster(uint32_t ordinal) const {
-  if (ordinal < snapshot_->arrays().clusters.size()) {
-    const uint32_t own = snapshot_->arrays().clusters[ordinal];
-    if (own != kNone) return own;
+  return OwnOrMajority(snapshot_->arrays().clusters, overlay_->clusters, ordinal);
+}
+
+uint32_t NetworkView::fine_cluster(uint32_t ordinal) const {
+  return OwnOrMajority(snapshot_->arrays().fine_clusters, overlay_->fine_clusters, ordinal);
+}
+
+StructuralMeasures NetworkView::measures(uint32_t ordinal) const {
+  const SnapshotArrays& arrays = snapshot_->arrays();
+  StructuralMeasures out;
+  if (ordinal < arrays.core_numbers.size()) out.core_number = arrays.core_numbers[ordinal];
+  if (ordinal < arrays.constraints.size()) out.constraint = arrays.constraints[ordinal];
+  if (ordinal < arrays.effective_sizes.size()) out.effective_size = arrays.effective_sizes[ordinal];
+  if (ordinal < arrays.clustering_coefficients.size()) {
+    out.clustering_coefficient = arrays.clustering_coefficients[ordinal];
   }
-  const uint32_t* majority = overlay_->clusters.Find(ordinal);
-  return majority == nullptr ? kNone : *majority;
+  if (ordinal < arrays.betweenness.size()) out.betweenness = arrays.betweenness[ordinal];
+  return out;
+}
+
+double NetworkView::LargestClusterShare() const {
+  const SnapshotArrays& arrays = snapshot_->arrays();
+  size_t largest = 0;
+  for (size_t c = 0; c < arrays.cluster_members.size(); ++c) {
+    largest = std::max(largest, arrays.cluster_members[c].size());
+  }
+  return arrays.ids.size() == 0 ? 0 : static_cast<double>(largest) / static_cast<double>(arrays.ids.size());
+}
+
+NetworkView::TieCounts NetworkView::CountTies() const {
+  const SnapshotArrays& arrays = snapshot_->arrays();
+  uint64_t ends = arrays.tie_neighbors.size();
+  uint32_t isolates = derived_->isolates;
+  const auto degree_at_snapshot = [&arrays](uint32_t ordinal) {
+    return ordinal + 1 < arrays.tie_offsets.size() ? arrays.tie_offsets[ordinal + 1] - arrays.tie_offsets[ordinal] : 0;
+  };
+  overlay_->ties.ForEach([&](uint32_t ordinal, const std::shared_ptr<const OverlayTies>& changed) {
+    ends += changed->neighbors.size() - degree_at_snapshot(ordinal);
+  });
+  // Whoever came, went or has other ties now: taken out as they were, put in as they are.
+  const auto recount = [&](uint32_t ordinal) {
+    if (ordinal < arrays.ids.size() && degree_at_snapshot(ordinal) == 0) --isolates;
+    if (!IsGone(ordinal) && ties(ordinal).size() == 0) ++isolates;
+  };
+  overlay_->members.ForEach([&](uint32_t ordinal, const auto&) { recount(ordinal); });
+  overlay_->ties.ForEach([&](uint32_t ordinal, const auto&) {
+    if (overlay_->members.Find(ordinal) == nullptr) recount(ordinal);
+  });
+  return {ends / 2, isolates};
 }
 
 TiesView NetworkView::ties(uint32_t ordinal) const {
@@ -249,16 +310,35 @@ uint32_t NetworkView::CircleSize(uint32_t circle) const {
   return circle < members.size() ? static_cast<uint32_t>(members[circle].size()) : 0;
 }
 
+uint32_t NetworkView::periphery_degree_max() const { return derived_->periphery_degree_max; }
+
 uint32_t NetworkView::ClusterPairTies(uint32_t a, uint32_t b) const {
   auto found = derived_->cluster_ties.find(PairKey(a, b));
   return found == derived_->cluster_ties.end() ? 0 : found->second;
 }
 
-double NetworkView::RelativeClusterDensity(uint32_t a, uint32_t b) const {
-  const uint32_t ties = ClusterPairTies(a, b);
-  if (ties == 0) return 0;
-  const double pairs = static_cast<double>(ClusterMembers(a).size()) * static_cast<double>(ClusterMembers(b).size());
-  return ties / pairs / derived_->mean_density;
+double NetworkView::ClusterPairJoined(uint32_t a, uint32_t b) const {
+  auto found = derived_->cluster_joined.find(PairKey(a, b));
+  return found == derived_->cluster_joined.end() ? 0 : found->second;
+}
+
+double NetworkView::ClusterPairGain(uint32_t a, uint32_t b) const {
+  assert(a != b);
+  const double joined = ClusterPairJoined(a, b);
+  if (joined <= 0) return 1;
+  const std::vector<double>& ascending = derived_->joined_ascending;
+  const auto as_much = ascending.end() - std::lower_bound(ascending.begin(), ascending.end(), joined);
+  const double clusters = cluster_count();
+  return static_cast<double>(as_much) / (clusters * (clusters - 1) / 2);
+}
+
+absl::Span<const ClusterBridge> NetworkView::BridgesFrom(uint32_t cluster) const {
+  const absl::Span<const ClusterBridge> all = snapshot_->arrays().bridges;
+  const auto begin = std::lower_bound(all.begin(), all.end(), cluster,
+                                      [](const ClusterBridge& bridge, uint32_t from) { return bridge.from < from; });
+  auto end = begin;
+  while (end != all.end() && end->from == cluster) ++end;
+  return all.subspan(static_cast<size_t>(begin - all.begin()), static_cast<size_t>(end - begin));
 }
 
 absl::StatusOr<std::vector<Candidate>> NetworkView::Nearest(Facet facet, Int8Row query, int limit) const {

@@ -43,6 +43,16 @@ struct TiesView {
   size_t size() const { return neighbors.size(); }
 };
 
+// A member's place in the ties at the snapshot, as weft/graph measures it. The defaults are those of somebody without
+// ties, and of a member who came after the snapshot.
+struct StructuralMeasures {
+  uint32_t core_number = 0;  // See CoreNumbers.
+  float constraint = 1;      // Burt's; see BurtConstraints. Low: stands between people who do not know one another.
+  float effective_size = 0;  // See EffectiveSizes. In acquaintances.
+  float clustering_coefficient = 0;  // See ClusteringCoefficients. 0 to 1.
+  float betweenness = 0;             // Share of the pairs of others that this member lies between, 0 to 1, sampled.
+};
+
 // What has changed since a view, in the state of `sequence`.
 struct ViewDelta {
   struct ChangedMember {
@@ -69,8 +79,8 @@ struct ViewDelta {
 // readers hold it by shared_ptr, so that no reload or write can change an answer midway.
 //
 // Members have ordinals: the snapshot's first, then those of new members. An ordinal stays with its member as long as
-// the snapshot does. Overlay ties count at once in ties(); clusters are the snapshot's, and a new member takes the
-// majority cluster of its ties.
+// the snapshot does. Overlay ties count at once in ties(); clusters and structural measures are the snapshot's, and a
+// new member takes the majority cluster of its ties, at each resolution.
 class NetworkView {
  public:
   // The view of a snapshot alone.
@@ -98,13 +108,24 @@ class NetworkView {
   // Members new or changed since the snapshot.
   uint32_t overlay_member_count() const;
   bool IsGone(uint32_t ordinal) const;
+  struct TieCounts {
+    uint64_t ties = 0;
+    uint32_t isolates = 0;  // Members without ties.
+  };
+  // As they are now, changes since the snapshot included. O(changes).
+  TieCounts CountTies() const;
   // NOT gone members only. O(log n).
   absl::optional<uint32_t> Find(absl::string_view member_id) const;
   // REQUIRES: not gone.
   MemberView member(uint32_t ordinal) const;
   uint32_t cluster(uint32_t ordinal) const;
+  // At the finer resolution: 0 .. fine_cluster_count()-1, or kNone. Fine clusters need not lie inside clusters.
+  uint32_t fine_cluster(uint32_t ordinal) const;
+  StructuralMeasures measures(uint32_t ordinal) const;
   TiesView ties(uint32_t ordinal) const;
   uint32_t degree(uint32_t ordinal) const { return static_cast<uint32_t>(ties(ordinal).size()); }
+  // The least-tied quarter of the members, isolates included, have at most so many ties, at the snapshot.
+  uint32_t periphery_degree_max() const;
   // Row of a facet; absent if the member has none.
   Int8Row facet_row(uint32_t ordinal, Facet facet) const;
 
@@ -124,14 +145,28 @@ class NetworkView {
   uint32_t CircleSize(uint32_t circle) const;
 
   uint32_t cluster_count() const { return static_cast<uint32_t>(snapshot_->arrays().cluster_ids.size()); }
+  // No ties were there to find clusters in: clusters, if there are any, come of circles, organizations and interests.
+  // So until the first build with a tie.
+  bool HasProvisionalClusters() const { return cluster_count() == 0 || snapshot_->manifest().provisional_clusters; }
   absl::Span<const uint32_t> ClusterMembers(uint32_t cluster) const {
     return snapshot_->arrays().cluster_members[cluster];
   }
+  uint32_t fine_cluster_count() const { return static_cast<uint32_t>(snapshot_->arrays().fine_cluster_ids.size()); }
+  absl::Span<const uint32_t> FineClusterMembers(uint32_t cluster) const {
+    return snapshot_->arrays().fine_cluster_members[cluster];
+  }
+  // The largest cluster's part of all members, at the snapshot, 0 to 1. O(clusters).
+  double LargestClusterShare() const;
   // Ties between two clusters, at the snapshot. O(1).
   uint32_t ClusterPairTies(uint32_t a, uint32_t b) const;
-  // Possible pairs of members between two clusters that are tied, as a share of the network's mean of that share, at
-  // the snapshot; 0 for clusters without a tie between them.
-  double RelativeClusterDensity(uint32_t a, uint32_t b) const;
+  // What joins two clusters: their ties, and the pairs that the dry run's strong fits bring together. O(1).
+  double ClusterPairJoined(uint32_t a, uint32_t b) const;
+  // How under-joined two clusters are, at the snapshot: the share of all pairs of clusters that are joined at least as
+  // much, in (0, 1]; 1 for the least joined. One more tie raises CEGC by the more, the higher this is. O(log pairs).
+  // REQUIRES: a != b.
+  double ClusterPairGain(uint32_t a, uint32_t b) const;
+  // Where the places kept for weak-tie introductions in the lists of a cluster's members lead, by the build's plan.
+  absl::Span<const ClusterBridge> BridgesFrom(uint32_t cluster) const;
 
   // Nearest members by one facet, gone ones left out, overlay included, nearest first. REQUIRES: limit > 0.
   absl::StatusOr<std::vector<Candidate>> Nearest(Facet facet, Int8Row query, int limit) const;

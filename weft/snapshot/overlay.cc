@@ -45,7 +45,9 @@ class OverlayEditor {
   void Remove(uint32_t ordinal);
   void SetCircles(uint32_t ordinal, absl::Span<const uint32_t> before, absl::Span<const uint32_t> after);
   void SetTies(const ViewDelta::Neighborhood& neighborhood, double half_life_micros);
-  void SetMajorityCluster(uint32_t ordinal);
+  // Sets in `majorities` the cluster that most ties of a member have at the snapshot, if it has none there itself.
+  void SetMajorityCluster(uint32_t ordinal, absl::Span<const uint32_t> clusters,
+                          PersistentMap<uint32_t, uint32_t>* majorities);
 
   const NetworkView& base_;
   const SnapshotArrays& arrays_;
@@ -234,16 +236,18 @@ void OverlayEditor::SetTies(const ViewDelta::Neighborhood& neighborhood, double 
     to->times_micros.push_back(tie.time_micros);
   }
   overlay_->ties.Set(ordinal, std::move(to));
-  SetMajorityCluster(ordinal);
+  SetMajorityCluster(ordinal, arrays_.clusters, &overlay_->clusters);
+  SetMajorityCluster(ordinal, arrays_.fine_clusters, &overlay_->fine_clusters);
 }
 
 // Clusters are the snapshot's until the next build; a member without one takes the cluster of most of its ties, the
 // lowest of several.
-void OverlayEditor::SetMajorityCluster(uint32_t ordinal) {
-  if (ordinal < arrays_.clusters.size() && arrays_.clusters[ordinal] != kNone) return;
+void OverlayEditor::SetMajorityCluster(uint32_t ordinal, absl::Span<const uint32_t> clusters,
+                                       PersistentMap<uint32_t, uint32_t>* majorities) {
+  if (ordinal < clusters.size() && clusters[ordinal] != kNone) return;
   std::map<uint32_t, int> votes;
   for (uint32_t neighbor : (*overlay_->ties.Find(ordinal))->neighbors) {
-    if (neighbor < arrays_.clusters.size() && arrays_.clusters[neighbor] != kNone) ++votes[arrays_.clusters[neighbor]];
+    if (neighbor < clusters.size() && clusters[neighbor] != kNone) ++votes[clusters[neighbor]];
   }
   uint32_t best = kNone;
   int most = 0;
@@ -253,7 +257,7 @@ void OverlayEditor::SetMajorityCluster(uint32_t ordinal) {
       most = vote.second;
     }
   }
-  overlay_->clusters.Set(ordinal, best);
+  majorities->Set(ordinal, best);
 }
 
 absl::Status OverlayEditor::Apply(const ViewDelta& delta, const Embedder& embedder) {

@@ -67,6 +67,7 @@ struct Overlay {
   PersistentMap<int64_t, uint32_t> ordinals_by_key;                       // Likewise.
   PersistentMap<uint32_t, std::shared_ptr<const OverlayTies>> ties;       // By ordinal.
   PersistentMap<uint32_t, uint32_t> clusters;                             // Of members that are not the snapshot's.
+  PersistentMap<uint32_t, uint32_t> fine_clusters;                        // Likewise.
   PersistentMap<std::string, uint32_t> phrase_numbers;                    // By NormalizePhrase.
   PersistentMap<uint32_t, std::shared_ptr<const OverlayPhrase>> phrases;  // By number less the snapshot's count.
   OverlayNames circles, organizations, languages;

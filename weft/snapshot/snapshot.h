@@ -57,7 +57,7 @@ absl::StatusOr<CurrentSnapshot> ReadCurrent(const std::string& data_directory, c
 
 // Writes the arrays and `extra_files` (name -> a file to move in) with a manifest to a temporary directory of the data
 // directory, fsyncs, renames to snapshots/{network}/{version}, switches `current`, and removes versions older than the
-// previous one. Fills `manifest.files`. On error nothing is published.
+// previous one, and that one if it is of another format number. Fills `manifest.files`. On error nothing is published.
 absl::Status PublishSnapshot(const std::string& data_directory, Manifest manifest, const SnapshotArrays& arrays,
                              const std::vector<std::pair<std::string, std::string>>& extra_files);
 

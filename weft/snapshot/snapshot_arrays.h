@@ -71,8 +71,17 @@ struct MemberSettings {
 };
 static_assert(sizeof(MemberSettings) == 24, "written as it stands");
 
+// Two clusters, seen from one of them. Stands in snapshots: new layout, new snapshot format number.
+struct ClusterBridge {
+  uint32_t from = 0;
+  uint32_t to = 0;
+  float joined = 0;  // Pairs of the two clusters that the strong fits of everybody's lists bring together (dry run).
+  float flow = 0;    // Of the places kept for weak-tie introductions in the lists of `from`, those planned for `to`.
+};
+static_assert(sizeof(ClusterBridge) == 16, "written as it stands");
+
 // Everything a snapshot holds, as views: into mapped files, or into SnapshotContent. Members are in ascending order of
-// id, and their place in it is their ordinal. n members, p distinct phrases, c clusters.
+// id, and their place in it is their ordinal. n members, p distinct phrases, c clusters, f fine clusters.
 struct SnapshotArrays {
   // Members.
   StringsView ids;                            // n, ascending
@@ -103,8 +112,20 @@ struct SnapshotArrays {
   absl::Span<const uint32_t> clusters;         // n cluster places (0..c-1) or kNone
   absl::Span<const uint64_t> cluster_ids;      // c ids, stable across builds
   ListsView<uint32_t> cluster_members;         // c ascending lists of ordinals
-  absl::Span<const uint32_t> core_numbers;     // n
-  absl::Span<const float> exposure;            // n: share of the dry run's lists that show the member; may be empty
+  // The same at the finer resolution, f clusters. Ids of both come from one count: a number names one cluster.
+  absl::Span<const uint32_t> fine_clusters;     // n places (0..f-1) or kNone
+  absl::Span<const uint64_t> fine_cluster_ids;  // f
+  ListsView<uint32_t> fine_cluster_members;     // f
+  // Structural measures, n each; see StructuralMeasures (weft/snapshot/network_view.h).
+  absl::Span<const uint32_t> core_numbers;
+  absl::Span<const float> constraints;
+  absl::Span<const float> effective_sizes;
+  absl::Span<const float> clustering_coefficients;
+  absl::Span<const float> betweenness;
+  absl::Span<const float> exposure;         // n: times shown among the dry run's strong fits, over the mean; or empty
+  absl::Span<const ClusterBridge> bridges;  // By from, to; pairs with nothing to say left out. May be empty.
+  // Three, or empty: what a close pair typically has by each kernel of closeness (weft/matching/closeness.h).
+  absl::Span<const float> closeness_scales;
   // What new ties need to get a strength: w / (w + median) * 0.5^(age / half-life), age up to as_of.
   double median_weight = 1;
   int64_t as_of_micros = 0;  // 0: no tie has a time.

@@ -1,6 +1,7 @@
 #include "weft/snapshot/snapshot_check.h"
 
 #include <cmath>
+#include <tuple>
 
 #include "absl/strings/str_cat.h"
 #include "weft/base/error.h"
@@ -128,26 +129,72 @@ absl::Status SnapshotCheck::Graph() const {
     if (time < 0) return Corrupt("a tie has a time before 1970");
   }
   WEFT_RETURN_IF_ERROR(Length("core_numbers", arrays_.core_numbers.size(), n));
+  // What goes to each acquaintance, directly and through others, sums up to 2 at most: its squares to 4.
+  WEFT_RETURN_IF_ERROR(Measure("constraints", arrays_.constraints, 4));
+  WEFT_RETURN_IF_ERROR(Measure("effective_sizes", arrays_.effective_sizes, static_cast<double>(n)));
+  WEFT_RETURN_IF_ERROR(Measure("clustering_coefficients", arrays_.clustering_coefficients, 1));
+  WEFT_RETURN_IF_ERROR(Measure("betweenness", arrays_.betweenness, 1));
   if (!arrays_.exposure.empty()) WEFT_RETURN_IF_ERROR(Length("exposure", arrays_.exposure.size(), n));
   for (const float exposure : arrays_.exposure) {
     if (!std::isfinite(exposure) || exposure < 0) return Corrupt("an exposure is below 0 or no number");
   }
-  return ClusterMembers();
+  WEFT_RETURN_IF_ERROR(Bridges());
+  if (!arrays_.closeness_scales.empty()) {
+    WEFT_RETURN_IF_ERROR(Length("closeness_scales", arrays_.closeness_scales.size(), 3));
+  }
+  for (const float scale : arrays_.closeness_scales) {
+    if (!std::isfinite(scale) || scale <= 0) return Corrupt("a closeness scale is not above 0");
+  }
+  WEFT_RETURN_IF_ERROR(
+      Clusters("cluster", arrays_.clusters, arrays_.cluster_ids, arrays_.cluster_members, manifest_.cluster_count));
+  return Clusters("fine_cluster", arrays_.fine_clusters, arrays_.fine_cluster_ids, arrays_.fine_cluster_members,
+                  manifest_.fine_cluster_count);
 }
 
-absl::Status SnapshotCheck::ClusterMembers() const {
-  const uint64_t clusters = manifest_.cluster_count;
-  WEFT_RETURN_IF_ERROR(Length("clusters", arrays_.clusters.size(), manifest_.member_count));
-  WEFT_RETURN_IF_ERROR(Below("clusters", arrays_.clusters, clusters, /*may_be_none=*/true));
-  WEFT_RETURN_IF_ERROR(Length("cluster_ids", arrays_.cluster_ids.size(), clusters));
-  WEFT_RETURN_IF_ERROR(Length("cluster_members", arrays_.cluster_members.size(), clusters));
-  WEFT_RETURN_IF_ERROR(Ascending("cluster_members", arrays_.cluster_members, manifest_.member_count));
+absl::Status SnapshotCheck::Bridges() const {
+  const ClusterBridge* before = nullptr;
+  for (const ClusterBridge& bridge : arrays_.bridges) {
+    if (bridge.from >= manifest_.cluster_count || bridge.to >= manifest_.cluster_count || bridge.from == bridge.to) {
+      return Corrupt("a bridge joins clusters that there are not");
+    }
+    if (before != nullptr && std::tie(before->from, before->to) >= std::tie(bridge.from, bridge.to)) {
+      return Corrupt("the bridges are not in order");
+    }
+    if (!(bridge.joined >= 0 && bridge.flow >= 0) || !std::isfinite(bridge.joined) || !std::isfinite(bridge.flow)) {
+      return Corrupt("a bridge's count is below 0 or no number");
+    }
+    before = &bridge;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SnapshotCheck::Measure(absl::string_view name, absl::Span<const float> values, double most) const {
+  WEFT_RETURN_IF_ERROR(Length(name, values.size(), manifest_.member_count));
+  for (const float value : values) {
+    if (!(value >= 0 && value <= most)) return Corrupt(absl::StrCat(name, " has a value outside 0 to ", most));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SnapshotCheck::Clusters(absl::string_view name, absl::Span<const uint32_t> clusters,
+                                     absl::Span<const uint64_t> ids, const ListsView<uint32_t>& members,
+                                     uint64_t count) const {
+  const std::string labels_name = absl::StrCat(name, "s");
+  const std::string members_name = absl::StrCat(name, "_members");
+  WEFT_RETURN_IF_ERROR(Length(labels_name, clusters.size(), manifest_.member_count));
+  WEFT_RETURN_IF_ERROR(Below(labels_name, clusters, count, /*may_be_none=*/true));
+  WEFT_RETURN_IF_ERROR(Length(absl::StrCat(name, "_ids"), ids.size(), count));
+  for (const uint64_t id : ids) {
+    if (id >= manifest_.next_cluster_id) return Corrupt(absl::StrCat(name, "_ids holds ", id, ", not given yet"));
+  }
+  WEFT_RETURN_IF_ERROR(Length(members_name, members.size(), count));
+  WEFT_RETURN_IF_ERROR(Ascending(members_name, members, manifest_.member_count));
   uint64_t clustered = 0;
-  for (const uint32_t cluster : arrays_.clusters) clustered += cluster != kNone;
-  WEFT_RETURN_IF_ERROR(Length("cluster_members", arrays_.cluster_members.values.size(), clustered));
-  for (size_t c = 0; c < clusters; ++c) {
-    for (const uint32_t ordinal : arrays_.cluster_members[c]) {
-      if (arrays_.clusters[ordinal] != c) return Corrupt("clusters and cluster_members disagree");
+  for (const uint32_t cluster : clusters) clustered += cluster != kNone;
+  WEFT_RETURN_IF_ERROR(Length(members_name, members.values.size(), clustered));
+  for (size_t c = 0; c < count; ++c) {
+    for (const uint32_t ordinal : members[c]) {
+      if (clusters[ordinal] != c) return Corrupt(absl::StrCat(labels_name, " and ", members_name, " disagree"));
     }
   }
   return absl::OkStatus();

@@ -31,7 +31,12 @@ class SnapshotCheck {
   absl::Status Ascending(absl::string_view name, const ListsView<uint32_t>& lists, uint64_t bound) const;
   absl::Status Rows(absl::string_view name, const Int8RowsView& rows) const;
   absl::Status Keys() const;
-  absl::Status ClusterMembers() const;
+  absl::Status Bridges() const;
+  // One a member, each a number from 0 to `most`.
+  absl::Status Measure(absl::string_view name, absl::Span<const float> values, double most) const;
+  // One partition: its three arrays named `name`s, `name`_ids and `name`_members.
+  absl::Status Clusters(absl::string_view name, absl::Span<const uint32_t> clusters, absl::Span<const uint64_t> ids,
+                        const ListsView<uint32_t>& members, uint64_t count) const;
 
   const SnapshotArrays& arrays_;
   const Manifest& manifest_;

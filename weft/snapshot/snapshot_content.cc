@@ -31,8 +31,17 @@ SnapshotArrays SnapshotContent::View() const {
   arrays.clusters = clusters;
   arrays.cluster_ids = cluster_ids;
   arrays.cluster_members = cluster_members.view();
+  arrays.fine_clusters = fine_clusters;
+  arrays.fine_cluster_ids = fine_cluster_ids;
+  arrays.fine_cluster_members = fine_cluster_members.view();
   arrays.core_numbers = core_numbers;
+  arrays.constraints = constraints;
+  arrays.effective_sizes = effective_sizes;
+  arrays.clustering_coefficients = clustering_coefficients;
+  arrays.betweenness = betweenness;
   arrays.exposure = exposure;
+  arrays.bridges = bridges;
+  arrays.closeness_scales = closeness_scales;
   arrays.median_weight = median_weight;
   arrays.as_of_micros = as_of_micros;
   return arrays;

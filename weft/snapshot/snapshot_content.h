@@ -43,8 +43,17 @@ struct SnapshotContent {
   std::vector<uint32_t> clusters;
   std::vector<uint64_t> cluster_ids;
   Lists<uint32_t> cluster_members;
+  std::vector<uint32_t> fine_clusters;
+  std::vector<uint64_t> fine_cluster_ids;
+  Lists<uint32_t> fine_cluster_members;
   std::vector<uint32_t> core_numbers;
+  std::vector<float> constraints;
+  std::vector<float> effective_sizes;
+  std::vector<float> clustering_coefficients;
+  std::vector<float> betweenness;
   std::vector<float> exposure;
+  std::vector<ClusterBridge> bridges;
+  std::vector<float> closeness_scales;
 
   double median_weight = 1;
   int64_t as_of_micros = 0;

@@ -59,8 +59,17 @@ absl::Status VisitGraph(A& arrays, Visit visit) {
   WEFT_RETURN_IF_ERROR(visit("clusters", arrays.clusters));
   WEFT_RETURN_IF_ERROR(visit("cluster_ids", arrays.cluster_ids));
   WEFT_RETURN_IF_ERROR(visit("cluster_members", arrays.cluster_members));
+  WEFT_RETURN_IF_ERROR(visit("fine_clusters", arrays.fine_clusters));
+  WEFT_RETURN_IF_ERROR(visit("fine_cluster_ids", arrays.fine_cluster_ids));
+  WEFT_RETURN_IF_ERROR(visit("fine_cluster_members", arrays.fine_cluster_members));
   WEFT_RETURN_IF_ERROR(visit("core_numbers", arrays.core_numbers));
-  return visit("exposure", arrays.exposure);
+  WEFT_RETURN_IF_ERROR(visit("constraints", arrays.constraints));
+  WEFT_RETURN_IF_ERROR(visit("effective_sizes", arrays.effective_sizes));
+  WEFT_RETURN_IF_ERROR(visit("clustering_coefficients", arrays.clustering_coefficients));
+  WEFT_RETURN_IF_ERROR(visit("betweenness", arrays.betweenness));
+  WEFT_RETURN_IF_ERROR(visit("exposure", arrays.exposure));
+  WEFT_RETURN_IF_ERROR(visit("bridges", arrays.bridges));
+  return visit("closeness_scales", arrays.closeness_scales);
 }
 
 template <typename A, typename Visit>

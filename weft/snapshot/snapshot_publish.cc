@@ -11,6 +11,7 @@
 #include "weft/base/names.h"
 #include "weft/snapshot/array_file.h"
 #include "weft/snapshot/current_file.h"
+#include "weft/snapshot/manifest.h"
 #include "weft/snapshot/snapshot.h"
 #include "weft/snapshot/snapshot_layout.h"
 #include "weft/snapshot/snapshot_paths.h"
@@ -86,6 +87,13 @@ absl::Status PublishNext(const std::string& data_directory, const std::string& n
   return SyncDirectory(network_directory);
 }
 
+// Whether a version is of another format number: no program of this build can read it, so that it need not stay.
+bool IsOfAnotherFormat(const std::string& directory) {
+  const std::string path = absl::StrCat(directory, "/", kManifestFileName);
+  const absl::StatusOr<std::string> text = ReadFile(path);
+  return text.ok() && absl::IsFailedPrecondition(Manifest::Parse(*text, path).status());
+}
+
 // Removes the versions that are not in `kept`: renamed away first, so that no half version lies under snapshots/.
 // Failures are left for the next time.
 void RemoveVersions(const std::string& data_directory, const std::string& network, const std::string& work,
@@ -137,7 +145,10 @@ absl::Status PublishSnapshot(const std::string& data_directory, Manifest manifes
   if (!previous.ok() && !absl::IsDataLoss(previous.status())) return previous.status();
   WEFT_RETURN_IF_ERROR(PublishNext(data_directory, network, version, work, current));
   // Where `current` was damaged nobody knows which one is the previous: all stay until the next time.
-  if (previous.ok()) RemoveVersions(data_directory, network, work, {version, previous->version});
+  if (!previous.ok()) return absl::OkStatus();
+  std::set<std::string> kept = {version, previous->version};
+  if (IsOfAnotherFormat(SnapshotDirectory(data_directory, network, previous->version))) kept.erase(previous->version);
+  RemoveVersions(data_directory, network, work, kept);
   return absl::OkStatus();
 }
 
