@@ -139,7 +139,7 @@ INSTANTIATE_TEST_SUITE_P(
                             "a,b\na,c\n",
                             "BAD_EVAL_FILE",
                             {"train.csv:2: weight", "mend these lines or take them out"}},
-                    BadCase{"BadTestLine", kAbc, "a,b\na,b\n", "a,b\na\n", "BAD_EVAL_FILE", {"test.csv:2: ", "cells"}},
+                    BadCase{"BadTestLine", kAbc, "a,b\na,b\n", "a,b\na\n", "BAD_EVAL_FILE", {"test.csv:2: ", "cell"}},
                     BadCase{"TrainOfAnotherNetwork",
                             kAbc,
                             "a,b\nx,y\n",
