@@ -89,8 +89,16 @@ std::string ArrowProblem(const SourceFile& file, const std::string& include) {
     return absl::StrCat("includes ", include, ": gRPC belongs to service/ and the clients");
   }
   if (absl::StartsWith(include, "weft/v1/") || absl::StartsWith(include, "grpc/health/")) {
-    static const std::set<std::string>& resources = *new std::set<std::string>{
-        "weft/v1/member.pb.h", "weft/v1/network.pb.h", "weft/v1/tie.pb.h", "weft/v1/recommendation.pb.h"};
+    static const std::set<std::string>& resources = *new std::set<std::string>{"weft/v1/member.pb.h",
+                                                                               "weft/v1/contact.pb.h",
+                                                                               "weft/v1/network.pb.h",
+                                                                               "weft/v1/introduction_policy.pb.h",
+                                                                               "weft/v1/tie.pb.h",
+                                                                               "weft/v1/round.pb.h",
+                                                                               "weft/v1/digest.pb.h",
+                                                                               "weft/v1/introduction.pb.h",
+                                                                               "weft/v1/recommendation.pb.h",
+                                                                               "weft/v1/message.pb.h"};
     if (!domain || resources.count(include) > 0) return "";
     return absl::StrCat("includes ", include, ": the domain sees resource messages only");
   }
