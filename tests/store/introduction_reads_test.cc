@@ -59,6 +59,9 @@ TEST_F(IntroductionReadsTest, KeepsAllThatWasWritten) {
   Reopen();
   const StoredIntroduction stored = Get("i1");
   EXPECT_EQ(stored.version, 1);
+  ASSERT_OK_AND_ASSIGN(const StoredIntroduction by_key, reads().GetByKey("n", stored.key));
+  EXPECT_EQ(by_key.introduction.name(), stored.introduction.name());
+  EXPECT_THAT(reads().GetByKey("n", 99), HasReason("INTRODUCTION_NOT_FOUND"));
   EXPECT_EQ(stored.introduction.name(), IntroductionPath("i1"));
   EXPECT_EQ(stored.introduction.introducer(), MemberPath("c"));
   EXPECT_EQ(stored.introduction.note(), "you both keep bees");
@@ -227,9 +230,9 @@ TEST_F(IntroductionReadsTest, AMembersIntroductionsAreToldToWhoFollows) {
   EXPECT_EQ(of.entries[0].propose_micros, 100000000);
   EXPECT_EQ(of.entries[0].rest_until_micros, 300);
   EXPECT_TRUE(of.entries[0].weak_tie);
-  EXPECT_TRUE(of.entries[0].declined_topic);
+  EXPECT_TRUE(of.entries[0].topic_declined);
   EXPECT_EQ(of.entries[0].topic, "bees");
-  EXPECT_FALSE(delta.introductions[1].entries[0].declined_topic);
+  EXPECT_FALSE(delta.introductions[1].entries[0].topic_declined);
   ASSERT_OK_AND_ASSIGN(const IntroductionReads::All all, reads().OfAll("n"));
   EXPECT_EQ(all.sequence, 7);
   EXPECT_THAT(all.members, SizeIs(2));

@@ -31,6 +31,15 @@ absl::StatusOr<StoredIntroduction> IntroductionReads::Get(absl::string_view netw
   return IntroductionTable(db.get()).Get(at.key, network, id);
 }
 
+absl::StatusOr<StoredIntroduction> IntroductionReads::GetByKey(absl::string_view network, int64_t key) const {
+  const ReadPool::Lease db = readers_.Borrow();
+  WEFT_ASSIGN_OR_RETURN(const Transaction snapshot, Transaction::Begin(db.get(), Transaction::Kind::kRead));
+  WEFT_ASSIGN_OR_RETURN(absl::optional<StoredIntroduction> introduction,
+                        IntroductionTable(db.get()).GetByKey(network, key));
+  if (!introduction.has_value()) return IntroductionNotFound(network, "-");
+  return *std::move(introduction);
+}
+
 absl::StatusOr<std::vector<StoredIntroduction>> IntroductionReads::List(absl::string_view network,
                                                                         const IntroductionFilter& filter,
                                                                         int64_t before_key, int limit) const {

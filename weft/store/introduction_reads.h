@@ -21,6 +21,7 @@ class IntroductionReads {
   explicit IntroductionReads(ReadPool* readers) : readers_(*readers) {}
 
   absl::StatusOr<StoredIntroduction> Get(absl::string_view network, absl::string_view id) const;
+  absl::StatusOr<StoredIntroduction> GetByKey(absl::string_view network, int64_t key) const;
   // Keys below `before_key` (0: from the newest), the newest first.
   absl::StatusOr<std::vector<StoredIntroduction>> List(absl::string_view network, const IntroductionFilter& filter,
                                                        int64_t before_key, int limit) const;

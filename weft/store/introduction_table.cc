@@ -57,6 +57,14 @@ std::string BitsOf(const std::vector<v1::Introduction::State>& states) {
   return absl::StrCat(",", absl::StrJoin(numbers, ","), ",");
 }
 
+// The member's own phrase that had carried it.
+std::string TopicOf(const v1::Introduction::Side& side) {
+  for (const v1::Reason& reason : side.reasons()) {
+    if (!reason.own_phrase().empty()) return reason.own_phrase();
+  }
+  return "";
+}
+
 bool IsTopic(const v1::Introduction::Side& side) {
   return side.decline().reason() == v1::Decline::REASON_TOPIC ||
          side.outcome().kind() == v1::Outcome::KIND_NOT_A_FIT_TOPIC;
@@ -235,6 +243,7 @@ absl::StatusOr<MemberIntroductions> IntroductionTable::OfMember(absl::string_vie
     MemberIntroductions::Entry entry;
     entry.introduction_key = key;
     entry.state = introduction.state();
+    entry.proposed = introduction.origin() == v1::Introduction::ORIGIN_SELF && stored->introducer_key == member;
     entry.weak_tie = introduction.kind() == v1::Recommendation::KIND_WEAK_TIE;
     if (introduction.has_propose_time()) entry.propose_micros = MicrosOf(introduction.propose_time());
     if (introduction.has_end_time()) entry.end_micros = MicrosOf(introduction.end_time());
@@ -247,8 +256,9 @@ absl::StatusOr<MemberIntroductions> IntroductionTable::OfMember(absl::string_vie
       }
       entry.answer = side.answer();
       entry.outcome = side.outcome().kind();
-      entry.declined_topic = IsTopic(side);
-      if (entry.declined_topic && side.reasons_size() > 0) entry.topic = side.reasons(0).own_phrase();
+      entry.gone = side.gone();
+      entry.topic_declined = IsTopic(side);
+      if (entry.topic_declined) entry.topic = TopicOf(side);
       if (side.has_answer_time() && side.answer() != v1::Introduction::Side::ANSWER_SILENT) {
         out.spoke_micros = std::max(out.spoke_micros, MicrosOf(side.answer_time()));
       }

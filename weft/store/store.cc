@@ -159,6 +159,22 @@ absl::StatusOr<std::vector<StoredTie>> Store::ListTies(absl::string_view network
   return ties.ListOf(*key, network, after.first, after.second, limit);
 }
 
+absl::StatusOr<absl::optional<v1::Tie>> Store::FindTie(absl::string_view network, absl::string_view member_a,
+                                                       absl::string_view member_b) const {
+  const ReadPool::Lease db = impl_->Borrow();
+  WEFT_ASSIGN_OR_RETURN(const NetworkTable::Position at, NetworkTable(db.get()).GetPosition(network));
+  const MemberTable members(db.get());
+  WEFT_ASSIGN_OR_RETURN(const absl::optional<int64_t> a, members.FindKey(at.key, std::min(member_a, member_b)));
+  WEFT_ASSIGN_OR_RETURN(const absl::optional<int64_t> b, members.FindKey(at.key, std::max(member_a, member_b)));
+  if (!a.has_value() || !b.has_value()) return absl::optional<v1::Tie>();
+  WEFT_ASSIGN_OR_RETURN(const absl::optional<StoredTieRow> row, TieTable(db.get()).Find(*a, *b));
+  if (!row.has_value() || row->removed) return absl::optional<v1::Tie>();
+  v1::Tie tie = row->value.ToTie();
+  tie.set_member_a(absl::StrCat("networks/", network, "/members/", std::min(member_a, member_b)));
+  tie.set_member_b(absl::StrCat("networks/", network, "/members/", std::max(member_a, member_b)));
+  return absl::optional<v1::Tie>(std::move(tie));
+}
+
 absl::StatusOr<std::vector<v1::PolicyChange>> Store::ListPolicyChanges(absl::string_view network, int64_t before,
                                                                        int limit) const {
   const ReadPool::Lease db = impl_->Borrow();

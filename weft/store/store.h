@@ -180,6 +180,9 @@ class Store {
   // Ties of a network, or of one member if `member_id` is not empty, by the ids of both ends, after the pair `after`.
   absl::StatusOr<std::vector<StoredTie>> ListTies(absl::string_view network, absl::string_view member_id,
                                                   std::pair<std::string, std::string> after, int limit) const;
+  // None if they have no tie, or a member has removed it.
+  absl::StatusOr<absl::optional<v1::Tie>> FindTie(absl::string_view network, absl::string_view member_a,
+                                                  absl::string_view member_b) const;
   // The newest first, before sequence `before` (0: from the newest). A policy set when the network was created counts
   // as a change.
   absl::StatusOr<std::vector<v1::PolicyChange>> ListPolicyChanges(absl::string_view network, int64_t before,

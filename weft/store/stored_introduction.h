@@ -2,18 +2,15 @@
 #define WEFT_STORE_STORED_INTRODUCTION_H_
 
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <vector>
 
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
+#include "weft/profile/member_introductions.h"
 #include "weft/v1/introduction.pb.h"
 
 namespace weft {
-
-// For StoredIntroduction::rest_until_micros.
-constexpr int64_t kRestsForEver = std::numeric_limits<int64_t>::max();
 
 // An introduction with everything there is to know about it: what nobody sees as a whole.
 struct StoredIntroduction {
@@ -58,26 +55,6 @@ struct IntroductionFilter {
   std::string waiting_id;                       // A side whose turn it is.
   absl::optional<int64_t> round_number;
   v1::Introduction::Origin origin = v1::Introduction::ORIGIN_UNSPECIFIED;  // Unspecified: any.
-};
-
-// What matching and the life cycle need to know of one member's introductions.
-struct MemberIntroductions {
-  struct Entry {
-    int64_t introduction_key = 0;
-    std::vector<int64_t> other_keys;  // Sides that are not erased and not gone.
-    v1::Introduction::State state = v1::Introduction::STATE_UNSPECIFIED;
-    v1::Introduction::Side::Answer answer = v1::Introduction::Side::ANSWER_UNSPECIFIED;
-    v1::Outcome::Kind outcome = v1::Outcome::KIND_UNSPECIFIED;
-    bool weak_tie = false;
-    bool declined_topic = false;  // The member's own decline or outcome: not the topic.
-    std::string topic;            // Their own phrase that carried it, if so.
-    int64_t propose_micros = 0;   // When the sides were asked; 0: not yet.
-    int64_t end_micros = 0;       // 0: not ended.
-    int64_t rest_until_micros = 0;
-  };
-  int64_t key = 0;
-  int64_t spoke_micros = 0;    // When the member last said anything; 0: never.
-  std::vector<Entry> entries;  // The oldest first.
 };
 
 // Writes an introduction whole, and what happened to it.
