@@ -6,8 +6,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "weft/base/error.h"
+#include "weft/base/quoted.h"
 #include "weft/profile/contact_check.h"
-#include "weft/profile/quoted.h"
 
 namespace weft {
 namespace {
