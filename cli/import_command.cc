@@ -19,9 +19,11 @@ struct ImportFlags {
   std::string ties;
 };
 
+std::string BadLines(int64_t count) { return absl::StrCat(count, count == 1 ? " bad line" : " bad lines"); }
+
 std::string MembersLine(const v1::ImportMembersResponse& response, int64_t failed) {
   return absl::StrCat("Members: ", response.created_count(), " created, ", response.updated_count(), " changed, ",
-                      response.unchanged_count(), " unchanged, ", failed, " bad lines\n");
+                      response.unchanged_count(), " unchanged, ", BadLines(failed), "\n");
 }
 
 void SayKept(const v1::ImportMembersResponse& response, const Terminal& terminal) {
@@ -46,7 +48,7 @@ absl::Status Import(const ImportFlags& flags, Session* session) {
     if (ties.ok()) {
       failed += ties->failed;
       absl::StrAppend(&text, "Ties: ", ties->upserted, " written, ", ties->kept, " left removed as members wished, ",
-                      ties->failed, " bad lines\n");
+                      BadLines(ties->failed), "\n");
     } else {
       ties_status = ties.status();
     }
@@ -56,7 +58,8 @@ absl::Status Import(const ImportFlags& flags, Session* session) {
   if (!printed.ok()) return printed;
   if (!ties_status.ok()) return ties_status;
   if (failed == 0) return absl::OkStatus();
-  return absl::InvalidArgumentError(absl::StrCat(failed, " lines were not imported, see above; all others were"));
+  return absl::InvalidArgumentError(
+      absl::StrCat(failed, failed == 1 ? " line was" : " lines were", " not imported, see above; all others were"));
 }
 
 }  // namespace

@@ -82,7 +82,7 @@ std::string RecommendationsText(absl::string_view member, const Recommended& res
   std::string text = absl::StrCat("For ", ShortName(member), ":\n");
   AppendNote(ColdStartNote(response.cold_start()), &text);
   if (response.provisional_clusters()) {
-    AppendNote("There are no ties to find clusters in: circles and organization stand in for them.", &text);
+    AppendNote("There are no ties to find clusters in: circles, organizations and interests stand in for them.", &text);
   }
   AppendNote(ShortageNote(response.shortage_reason()), &text);
   if (response.recommendations().empty()) return text + "Nobody can be recommended at present.\n";

@@ -56,7 +56,7 @@ void AddList(CLI::App* parent, CommandLine* line) {
   auto limit = std::make_shared<int>(0);
   CLI::App* command = AddCommand(parent, "list", "Lists members by id", "weftctl member list food --limit 20");
   command->add_option("NETWORK", *network, "networks/N, or N")->required()->transform(AsNetworkName());
-  command->add_option("--limit", *limit, "At most this many (default: all)")->check(CLI::PositiveNumber);
+  command->add_option("--limit", *limit, "At most this many (default: all)")->check(AsNumberAboveZero());
   AddJsonFlag(command, line);
   command->callback([line, network, limit] {
     line->action = [network, limit](Session* session) { return List(*network, *limit, session); };

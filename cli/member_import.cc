@@ -2,10 +2,12 @@
 
 #include <map>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "cli/member_record.h"
 #include "cli/request_id.h"
+#include "cli/resource_argument.h"
 #include "cli/text_file.h"
 #include "cli/text_table.h"
 #include "weft/v1/member_service.grpc.pb.h"
@@ -27,13 +29,21 @@ absl::StatusOr<MemberImport> MemberImport::Read(const std::string& path, const T
   MemberImport import;
   import.path_ = path;
   std::map<std::string, int64_t> unknown_keys;
+  absl::flat_hash_map<std::string, int64_t> line_of;  // By id.
   absl::Status status = ForEachLine(path, terminal, [&](int64_t line, const std::string& text) {
     if (absl::StripAsciiWhitespace(text).empty()) return;
-    absl::StatusOr<MemberRecord> record = ParseMemberRecord(text);
+    absl::StatusOr<MemberRecord> record =
+        IsUtf8(text) ? ParseMemberRecord(text) : absl::InvalidArgumentError("is not UTF-8");
     if (record.ok() && record->member.name().empty()) record = absl::InvalidArgumentError("id: is missing");
     if (record.ok() && record->member.ByteSizeLong() > kMessageBytesMax) {
       record = absl::InvalidArgumentError(absl::StrCat("is a profile of ", record->member.ByteSizeLong(),
                                                        " bytes; at most ", kMessageBytesMax, " can be sent"));
+    }
+    if (record.ok()) {
+      const auto first = line_of.emplace(LastId(record->member.name()), line);
+      if (!first.second) {
+        record = absl::InvalidArgumentError(absl::StrCat("id: is the same as in line ", first.first->second));
+      }
     }
     if (!record.ok()) {
       ++import.bad_line_count_;
@@ -48,7 +58,7 @@ absl::StatusOr<MemberImport> MemberImport::Read(const std::string& path, const T
   if (!status.ok()) return status;
   for (const auto& entry : unknown_keys) {
     *terminal.err << "weftctl: warning: unknown key " << Printable(entry.first) << " is ignored (on " << entry.second
-                  << " lines)\n";
+                  << (entry.second == 1 ? " line)\n" : " lines)\n");
   }
   return import;
 }

@@ -156,7 +156,7 @@ void AddHistory(CLI::App* parent, CommandLine* line) {
   CLI::App* command = AddCommand(parent, "policy-history", "Who changed the policy, when, what and why",
                                  "weftctl network policy-history food");
   command->add_option("NETWORK", *name, "networks/N, or N")->required()->transform(AsNetworkName());
-  command->add_option("--limit", *limit, "At most this many (default: all)")->check(CLI::PositiveNumber);
+  command->add_option("--limit", *limit, "At most this many (default: all)")->check(AsNumberAboveZero());
   AddJsonFlag(command, line);
   command->callback([line, name, limit] {
     line->action = [name, limit](Session* session) { return History(*name, *limit, session); };

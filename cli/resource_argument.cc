@@ -1,12 +1,16 @@
 #include "cli/resource_argument.h"
 
 #include <cassert>
+#include <cmath>
+#include <cstdint>
 #include <vector>
 
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "cli/text_table.h"
 #include "cli/time_text.h"
 
 namespace weft::cli {
@@ -55,6 +59,34 @@ CLI::Validator AsDuration() {
       [](std::string& text) {
         if (ParseDurationText(text).has_value()) return std::string();
         return absl::StrCat("'", text, "' is not a duration above 0: write 10s, 5m, 2h or 90d");
+      },
+      "");
+}
+
+CLI::Validator AsNumberAboveZero() {
+  return CLI::Validator(
+      [](std::string& text) {
+        double number = 0;
+        if (absl::SimpleAtod(text, &number) && std::isfinite(number) && number > 0) return std::string();
+        return absl::StrCat("'", Printable(text), "' is not a number above 0");
+      },
+      "");
+}
+
+CLI::Validator AsServer() {
+  return CLI::Validator(
+      [](std::string& text) {
+        if (text.empty()) return std::string("is empty: write HOST:PORT");
+        const size_t colon = text.rfind(':');
+        if (colon == std::string::npos) {
+          absl::StrAppend(&text, ":7700");
+          return std::string();
+        }
+        const absl::string_view port = absl::string_view(text).substr(colon + 1);
+        const bool is_number = !port.empty() && port.find_first_not_of("0123456789") == absl::string_view::npos;
+        uint32_t number = 0;
+        if (!is_number || (absl::SimpleAtoi(port, &number) && number <= 65535)) return std::string();
+        return absl::StrCat("'", text, "' has no port that there can be: they end at 65535");
       },
       "");
 }

@@ -18,6 +18,11 @@ CLI::Validator AsMemberName();
 CLI::Validator AsNetworkOrMemberName();
 //   "10s", "1.5h", "90d" -> itself, above 0; anything else is refused.
 CLI::Validator AsDuration();
+//   "3", "0.5" -> itself; anything but a finite number above 0 is refused.
+CLI::Validator AsNumberAboveZero();
+//   "weft.example:7700" -> itself; "weft.example" -> "weft.example:7700". A port above 65535 is refused, which gRPC
+//   would take for another one.
+CLI::Validator AsServer();
 
 // "networks/food/members/fn-amara" -> "food/fn-amara", the way to write it on a command line.
 std::string ShortName(absl::string_view name);

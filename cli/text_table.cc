@@ -38,6 +38,14 @@ int DisplayWidth(absl::string_view text) {
   return width;
 }
 
+bool IsUtf8(absl::string_view text) {
+  absl::string_view bytes;
+  while (!text.empty()) {
+    if (TakeCodePoint(&text, &bytes) < 0) return false;
+  }
+  return true;
+}
+
 std::string Printable(absl::string_view text) {
   std::string out;
   absl::string_view bytes;

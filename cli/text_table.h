@@ -11,6 +11,9 @@ namespace weft::cli {
 // Columns that `text` (UTF-8) takes on a terminal: 2 for wide characters, 0 for combining ones.
 int DisplayWidth(absl::string_view text);
 
+// Whether all of it is UTF-8.
+bool IsUtf8(absl::string_view text);
+
 // The text with control characters and broken UTF-8 replaced, so that what somebody wrote into a profile cannot steer
 // the reader's terminal. Line breaks become spaces.
 std::string Printable(absl::string_view text);

@@ -61,7 +61,7 @@ void AddPut(CLI::App* parent, CommandLine* line) {
                                  "--kind 'worked together'");
   flags->AddEnds(command);
   command->add_option("--weight", flags->weight, "How often or how much, above 0 (default 1)")
-      ->check(CLI::PositiveNumber);
+      ->check(AsNumberAboveZero());
   command->add_option("--last-contact", flags->last_contact, "Date, date-time, Unix seconds or number of a period");
   command->add_option("--kind", flags->kind, "In your words");
   AddJsonFlag(command, line);
@@ -93,7 +93,7 @@ void AddList(CLI::App* parent, CommandLine* line) {
   CLI::App* command = AddCommand(parent, "list", "Lists the ties of a network or of one member",
                                  "weftctl tie list food\nweftctl tie list food/fn-amara --json");
   command->add_option("PARENT", *name, "A network or a member")->required()->transform(AsNetworkOrMemberName());
-  command->add_option("--limit", *limit, "At most this many (default: all)")->check(CLI::PositiveNumber);
+  command->add_option("--limit", *limit, "At most this many (default: all)")->check(AsNumberAboveZero());
   AddJsonFlag(command, line);
   command->callback(
       [line, name, limit] { line->action = [name, limit](Session* session) { return List(*name, *limit, session); }; });

@@ -1,6 +1,8 @@
 #include "cli/tie_import.h"
 
+#include <algorithm>
 #include <map>
+#include <string>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -125,6 +127,7 @@ absl::StatusOr<TieImportCounts> ImportTies(const std::string& path, const std::s
                                            const Terminal& terminal) {
   TieSender sender(path, network, connection, terminal);
   absl::optional<TieColumns> columns;
+  std::map<std::pair<std::string, std::string>, int64_t> line_of;  // By both ends, in order.
   absl::Status failure;
   absl::Status status = ForEachLine(path, terminal, [&](int64_t line, const std::string& text) {
     if (!failure.ok() || absl::StripAsciiWhitespace(text).empty()) return;
@@ -137,7 +140,14 @@ absl::StatusOr<TieImportCounts> ImportTies(const std::string& path, const std::s
       }
       return;
     }
-    absl::StatusOr<v1::Tie> tie = ParseTieLine(text, *columns, network);
+    absl::StatusOr<v1::Tie> tie =
+        IsUtf8(text) ? ParseTieLine(text, *columns, network) : absl::InvalidArgumentError("is not UTF-8");
+    if (tie.ok()) {
+      const auto first = line_of.emplace(std::minmax(tie->member_a(), tie->member_b()), line);
+      if (!first.second) {
+        tie = absl::InvalidArgumentError(absl::StrCat("is the same pair as in line ", first.first->second));
+      }
+    }
     if (!tie.ok()) {
       sender.SayBadLine(line, tie.status().message());
       return;

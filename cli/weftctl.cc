@@ -12,6 +12,7 @@
 #include "cli/network_commands.h"
 #include "cli/resource_argument.h"
 #include "cli/rpc_error.h"
+#include "cli/text_table.h"
 #include "cli/tie_commands.h"
 #include "cli/time_text.h"
 
@@ -49,7 +50,8 @@ int RunWeftctl(const std::vector<std::string>& arguments, const Terminal& termin
   app.fallthrough();  // --server and --timeout may stand anywhere.
   Connection::Options options;
   std::string timeout = "10s";
-  app.add_option("--server", options.server, "Host and port (default 127.0.0.1:7700)");
+  app.set_version_flag("--version", "weftctl " WEFT_VERSION);
+  app.add_option("--server", options.server, "Host and port (default 127.0.0.1:7700)")->transform(AsServer());
   CLI::Option* timeout_option =
       app.add_option("--timeout", timeout, "How long to wait for an answer (default 10s)")->check(AsDuration());
   CommandLine line{&app};
@@ -60,6 +62,11 @@ int RunWeftctl(const std::vector<std::string>& arguments, const Terminal& termin
   AddImportCommand(&line);
   AddIndexCommands(&line);
 
+  for (const std::string& argument : arguments) {
+    if (IsUtf8(argument)) continue;
+    *terminal.err << "'" << Printable(argument) << "' is not UTF-8 text.\nRun with --help for more information.\n";
+    return kExitUsage;
+  }
   int exit_code = kExitOk;
   if (!Parse(arguments, &app, terminal, &exit_code)) return exit_code;
   if (!line.action) {

@@ -23,7 +23,7 @@ set(WEFT_ABSL absl::status absl::statusor absl::strings absl::str_format absl::f
     absl::flat_hash_set absl::span absl::time absl::optional absl::cleanup absl::cord absl::hash)
 
 if(WEFT_PCH)
-  foreach(pch weft_pch weft_test_pch)
+  foreach(pch weft_pch weft_grpc_pch weft_test_pch weft_grpc_test_pch)
     weft_options(${pch})
     target_link_libraries(${pch} PUBLIC ${WEFT_ABSL} protobuf::libprotobuf)
   endforeach()
@@ -32,7 +32,21 @@ if(WEFT_PCH)
       "<absl/container/flat_hash_map.h>" "<absl/container/flat_hash_set.h>" "<absl/status/statusor.h>"
       "<absl/strings/str_cat.h>" "<absl/strings/str_format.h>" "<absl/strings/str_join.h>"
       "<absl/strings/str_split.h>" "<absl/time/time.h>" "<absl/types/optional.h>" "<absl/types/span.h>")
+  # The services' own headers are generated: whoever precompiles them waits for the generator.
+  set(WEFT_PCH_GRPC_HEADERS "<grpcpp/grpcpp.h>" "<grpcpp/support/server_callback.h>"
+      "<weft/v1/index_service.grpc.pb.h>" "<weft/v1/match_service.grpc.pb.h>" "<weft/v1/member_service.grpc.pb.h>"
+      "<weft/v1/network_service.grpc.pb.h>" "<weft/v1/tie_service.grpc.pb.h>")
+  set(WEFT_PCH_TEST_HEADERS "<gmock/gmock.h>" "<gtest/gtest.h>")
+  foreach(pch weft_grpc_pch weft_grpc_test_pch)
+    target_link_libraries(${pch} PUBLIC weft_proto_services)
+  endforeach()
+  foreach(pch weft_test_pch weft_grpc_test_pch)
+    target_compile_options(${pch} PRIVATE ${WEFT_TEST_OPTIMIZATION})
+    target_link_libraries(${pch} PUBLIC GTest::gtest GTest::gmock)
+  endforeach()
   target_precompile_headers(weft_pch PRIVATE ${WEFT_PCH_HEADERS})
-  target_link_libraries(weft_test_pch PUBLIC GTest::gtest GTest::gmock)
-  target_precompile_headers(weft_test_pch PRIVATE ${WEFT_PCH_HEADERS} "<gmock/gmock.h>" "<gtest/gtest.h>")
+  target_precompile_headers(weft_grpc_pch PRIVATE ${WEFT_PCH_HEADERS} ${WEFT_PCH_GRPC_HEADERS})
+  target_precompile_headers(weft_test_pch PRIVATE ${WEFT_PCH_HEADERS} ${WEFT_PCH_TEST_HEADERS})
+  target_precompile_headers(weft_grpc_test_pch PRIVATE ${WEFT_PCH_HEADERS} ${WEFT_PCH_TEST_HEADERS}
+                            ${WEFT_PCH_GRPC_HEADERS})
 endif()

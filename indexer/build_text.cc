@@ -35,6 +35,10 @@ std::string BuildLine(const BuildResult& result) {
 
 std::vector<std::string> ClusterLines(const GraphReport& report) {
   std::vector<std::string> lines;
+  if (report.clusters.provisional) {
+    lines.push_back(
+        "no ties yet: circles, organizations and interests stand in for them, the clusters are provisional");
+  }
   AddLines("cluster", report.clusters.coarse, &lines);
   AddLines("fine cluster", report.clusters.fine, &lines);
   lines.push_back(absl::StrCat("isolates: ", report.isolate_count, " members without a tie"));

@@ -82,15 +82,47 @@ void Store(const Clustering& clustering, const ClusterMatching& matching, const 
   for (const ClusterId id : matching.ids) target.ids->push_back(static_cast<uint64_t>(id));
 }
 
+// Whether the last snapshot's clusters are of the same kind, so that names and places can be carried on.
+bool FollowsClusters(const ClusterHistory& history, bool provisional) {
+  return history.snapshot != nullptr && history.snapshot->manifest().provisional_clusters == provisional;
+}
+
+// Clusters of the other kind carry nothing on: all of their names vanish.
+void ReportGivenUp(const ClusterHistory& history, ClusterReports* reports) {
+  if (history.snapshot == nullptr) return;
+  const auto give_up = [](absl::Span<const uint64_t> ids, ClusterReport* report) {
+    for (const uint64_t id : ids) report->matching.vanished.push_back(static_cast<ClusterId>(id));
+    std::sort(report->matching.vanished.begin(), report->matching.vanished.end());
+  };
+  give_up(history.snapshot->arrays().cluster_ids, &reports->coarse);
+  give_up(history.snapshot->arrays().fine_cluster_ids, &reports->fine);
+}
+
+// The first `count` nodes' clusters. One that is left with a single member is none.
+Clustering MembersOnly(const Clustering& found, uint32_t count) {
+  std::vector<uint32_t> labels(found.labels.begin(), found.labels.begin() + count);
+  std::vector<uint32_t> sizes(found.count);
+  for (const uint32_t label : labels) {
+    if (label != kNoCluster) ++sizes[label];
+  }
+  absl::flat_hash_map<uint32_t, uint32_t> dense;  // There may be more clusters of groups than members.
+  for (uint32_t& label : labels) {
+    if (label == kNoCluster) continue;
+    label = sizes[label] < 2 ? kNoCluster : dense.emplace(label, static_cast<uint32_t>(dense.size())).first->second;
+  }
+  return OrderClusters(std::move(labels));
+}
+
 }  // namespace
 
 ClusterReports BuildClusters(const TieGraphView& graph, absl::Span<const int64_t> keys, const ClusterHistory& history,
                              SnapshotContent* content) {
   assert(keys.size() == graph.size());
   const SnapshotArrays none;
-  const SnapshotArrays& last = history.snapshot == nullptr ? none : history.snapshot->arrays();
+  const bool follows = FollowsClusters(history, /*provisional=*/false);
+  const SnapshotArrays& last = follows ? history.snapshot->arrays() : none;
   const std::vector<uint32_t> last_ordinals = LastOrdinals(keys, last);
-  const bool same_ties = history.snapshot != nullptr && SameTies(graph, last_ordinals, last);
+  const bool same_ties = follows && SameTies(graph, last_ordinals, last);
 
   ClusterReports reports;
   reports.next_id = history.next_id;
@@ -112,6 +144,38 @@ ClusterReports BuildClusters(const TieGraphView& graph, absl::Span<const int64_t
         {&content->clusters, &content->cluster_ids, &content->cluster_members}, &reports.coarse);
   build(kFineClusterResolution, {last.fine_clusters, last.fine_cluster_ids},
         {&content->fine_clusters, &content->fine_cluster_ids, &content->fine_cluster_members}, &reports.fine);
+  if (!follows) ReportGivenUp(history, &reports);
+  return reports;
+}
+
+ClusterReports BuildProvisionalClusters(const LikenessGraph& likeness, absl::Span<const int64_t> keys,
+                                        const ClusterHistory& history, SnapshotContent* content) {
+  assert(keys.size() == likeness.member_count);
+  const SnapshotArrays none;
+  const bool follows = FollowsClusters(history, /*provisional=*/true);
+  const SnapshotArrays& last = follows ? history.snapshot->arrays() : none;
+  const LastClusters before = {last.clusters, last.cluster_ids};
+
+  const TieGraphView graph = likeness.graph.view();
+  std::vector<uint32_t> start = LabelsOf(LastOrdinals(keys, last), before);
+  start.resize(graph.size(), kNoCluster);
+  LeidenOptions options;
+  options.resolution = kClusterResolution;
+  const Clustering found = FindClusters(graph, options, std::move(start));
+  const Clustering members = MembersOnly(found, likeness.member_count);
+
+  ClusterReports reports;
+  reports.provisional = true;
+  ClusterReport& report = reports.coarse;
+  report.resolution = kClusterResolution;
+  report.modularity = Modularity(graph, found, kClusterResolution);
+  report.matching = MatchClusters(NamesOf(last, before), keys, members, history.next_id);
+  reports.next_id = report.matching.next_id;
+  Store(members, report.matching, {&content->clusters, &content->cluster_ids, &content->cluster_members});
+  report.largest = members.count == 0 ? 0 : content->cluster_members.view()[0].size();
+  reports.fine.resolution = kFineClusterResolution;
+  content->fine_clusters.assign(keys.size(), kNone);
+  if (!follows) ReportGivenUp(history, &reports);
   return reports;
 }
 

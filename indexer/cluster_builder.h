@@ -5,6 +5,7 @@
 
 #include "absl/types/span.h"
 #include "indexer/cluster_history.h"
+#include "indexer/likeness_graph.h"
 #include "weft/graph/cluster_matching.h"
 #include "weft/graph/tie_graph.h"
 #include "weft/snapshot/snapshot_content.h"
@@ -34,6 +35,7 @@ struct ClusterReport {
 };
 
 struct ClusterReports {
+  bool provisional = false;
   ClusterReport coarse;
   ClusterReport fine;
   ClusterId next_id = 1;  // For the next build. Both resolutions take their ids from one count.
@@ -46,6 +48,14 @@ struct ClusterReports {
 // `keys`: the member's key per node. Deterministic. REQUIRES: one key a node.
 ClusterReports BuildClusters(const TieGraphView& graph, absl::Span<const int64_t> keys, const ClusterHistory& history,
                              SnapshotContent* content);
+
+// For a network without any tie: clusters of those who are like each other (likeness_graph.h), so that there is
+// something to bridge. They are at one resolution; fine clusters are people who know one another, and nobody is known
+// to. Provisional clusters carry on the names of provisional ones. Between these and real ones nothing is carried on,
+// and no split or merge is told: all names of the last build vanish.
+// Deterministic. REQUIRES: one key a member.
+ClusterReports BuildProvisionalClusters(const LikenessGraph& likeness, absl::Span<const int64_t> keys,
+                                        const ClusterHistory& history, SnapshotContent* content);
 
 }  // namespace weft
 

@@ -29,6 +29,13 @@
 namespace weft {
 namespace {
 
+constexpr char kFooter[] =
+    "Exit status: 0 ok, 1 if it failed or a line of an import was bad, 2 for a wrong command line.\n"
+    "Examples:\n"
+    "  weft-indexer import --data DIR --network food --members members.jsonl --ties ties.csv\n"
+    "  weft-indexer build --data DIR --network food\n"
+    "  weft-indexer verify --data DIR\n";
+
 // All flags of all commands; each command reads its own.
 struct Flags {
   std::string data;
@@ -164,6 +171,7 @@ int RunVerify(const Flags& flags) {
       std::cout << snapshot.network << " " << snapshot.version << (snapshot.current ? " (current)" : "") << ": "
                 << snapshot.bytes << " bytes, good\n";
     }
+    if (verified.empty() && status.ok()) std::cout << "no snapshots in " << flags.data << "\n";
   }
   return status.ok() ? 0 : Fail(status);
 }
@@ -222,9 +230,13 @@ int RunEmbed(const Flags& flags, const CommandEnvironment& environment) {
 int RunCommands(int argc, const char* const* argv, const CommandEnvironment& environment) {
   Flags flags;
   CLI::App app("Brings members and ties into Weft and builds the snapshots that its server reads.", "weft-indexer");
-  app.require_subcommand(1);
+  app.require_subcommand(0, 1);
+  app.footer(kFooter);
+  app.set_version_flag("--version", "weft-indexer " WEFT_VERSION);
   const auto add_data = [&flags](CLI::App* command) {
-    command->add_option("--data", flags.data, "Data directory: holds weft.db, snapshots/ and cache/")->required();
+    command->add_option("--data", flags.data, "Data directory: holds weft.db, snapshots/ and cache/")
+        ->required()
+        ->type_name("DIR");
   };
   const auto add_json = [&flags](CLI::App* command) {
     command->add_flag("--json", flags.json, "Print the result as one JSON document");
@@ -232,9 +244,11 @@ int RunCommands(int argc, const char* const* argv, const CommandEnvironment& env
 
   CLI::App* import = app.add_subcommand("import", "Bring members.jsonl and ties.csv into the store");
   add_data(import);
-  import->add_option("--network", flags.network, "Id of the network; made if missing")->required();
-  import->add_option("--members", flags.members, "members.jsonl: one object a line, only id is required")->required();
-  import->add_option("--ties", flags.ties, "ties.csv: header a,b and optionally weight,time,kind");
+  import->add_option("--network", flags.network, "Id of the network; made if missing")->required()->type_name("ID");
+  import->add_option("--members", flags.members, "members.jsonl: one object a line, only id is required")
+      ->required()
+      ->type_name("FILE");
+  import->add_option("--ties", flags.ties, "ties.csv: header a,b and optionally weight,time,kind")->type_name("FILE");
   import
       ->add_option("--unspoken", flags.unspoken,
                    "For a new network, what it means that a member has not said yes or no: ask (first, the default), "
@@ -246,16 +260,18 @@ int RunCommands(int argc, const char* const* argv, const CommandEnvironment& env
 
   CLI::App* build = app.add_subcommand("build", "Build the snapshot of a network from the store and publish it");
   add_data(build);
-  build->add_option("--network", flags.network, "Id of the network")->required();
-  build->add_option("--as-of", flags.as_of,
-                    "Ties decay up to this time: RFC 3339 or Unix seconds; default: the newest tie time");
+  build->add_option("--network", flags.network, "Id of the network")->required()->type_name("ID");
+  build
+      ->add_option("--as-of", flags.as_of,
+                   "Ties decay up to this time: RFC 3339 or Unix seconds; default: the newest tie time")
+      ->type_name("TIME");
   add_json(build);
 
   CLI::App* verify = app.add_subcommand("verify",
                                         "Check every file under snapshots/; exit 1 on the first bad or "
                                         "unknown one, and name it");
   add_data(verify);
-  verify->add_option("--network", flags.network, "Only this network");
+  verify->add_option("--network", flags.network, "Only this network")->type_name("ID");
   add_json(verify);
 
   CLI::App* watch = app.add_subcommand("watch",
@@ -264,14 +280,20 @@ int RunCommands(int argc, const char* const* argv, const CommandEnvironment& env
   add_data(watch);
 
   CLI::App* embed = app.add_subcommand("embed", "Embed a text file: one row of float32 a line (an empty line: zeros)");
-  embed->add_option("--in", flags.in, "Text file, one text a line")->required();
-  embed->add_option("--out", flags.out, "File of little-endian float32 rows")->required();
+  embed->add_option("--in", flags.in, "Text file, one text a line")->required()->type_name("FILE");
+  embed->add_option("--out", flags.out, "File of little-endian float32 rows")->required()->type_name("FILE");
   add_json(embed);
 
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
     return app.exit(e, std::cout, std::cerr) == 0 ? 0 : 2;
+  }
+  // Not left to CLI11, which would say the same to a command it does not know.
+  if (app.get_subcommands().empty()) {
+    std::cerr
+        << "A command is required: import, build, verify, watch or embed.\nRun with --help for more information.\n";
+    return 2;
   }
   if (*import) return RunImport(flags, environment);
   if (*verify) return RunVerify(flags);

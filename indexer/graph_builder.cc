@@ -46,18 +46,27 @@ absl::StatusOr<GraphReport> BuildGraph(const NetworkData& data, const ClusterHis
   content->median_weight = strength.median_weight();
   content->as_of_micros = strength.as_of().has_value() ? strength.as_of()->micros() : 0;
 
+  GraphReport report;
+  report.isolate_count = FindIsolates(view).size();
   std::vector<int64_t> keys;
   for (const StoredMember& stored : data.members) keys.push_back(stored.key);
+  if (view.tie_count() == 0) {
+    FillStructuralMeasures(view, content);
+    LikenessOptions likeness_options = options.likeness;
+    likeness_options.threads = options.threads;
+    WEFT_ASSIGN_OR_RETURN(const LikenessGraph likeness, BuildLikenessGraph(content->View(), likeness_options));
+    report.clusters = BuildProvisionalClusters(likeness, keys, history, content);
+    report.interests_left_out = likeness.interests_left_out;
+    return report;
+  }
   std::thread beside;
   if (options.threads > 1) {
     beside = std::thread([&view, content] { FillStructuralMeasures(view, content); });
   } else {
     FillStructuralMeasures(view, content);
   }
-  GraphReport report;
   report.clusters = BuildClusters(view, keys, history, content);
   if (beside.joinable()) beside.join();
-  report.isolate_count = FindIsolates(view).size();
   return report;
 }
 

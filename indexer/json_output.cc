@@ -78,6 +78,7 @@ std::string ToJson(const BuildResult& result) {
                {"phrase_count", m.phrase_count},
                {"cluster_count", m.cluster_count},
                {"fine_cluster_count", m.fine_cluster_count},
+               {"provisional_clusters", m.provisional_clusters},
                {"isolate_count", result.graph.isolate_count},
                {"median_weight", m.median_weight},
                {"index_type", {m.index_type[0], m.index_type[1], m.index_type[2]}},

@@ -74,7 +74,13 @@ absl::StatusOr<BuildResult> BuildAndPublish(const std::string& data_directory, c
   }
   WEFT_ASSIGN_OR_RETURN(result.graph, BuildGraph(data, history, graph_options, content.get()));
   Manifest manifest = ManifestOf(data, *content, network, embedder, clock.Now());
+  manifest.provisional_clusters = result.graph.clusters.provisional;
   manifest.next_cluster_id = static_cast<uint64_t>(result.graph.clusters.next_id);
+  if (result.graph.interests_left_out) {
+    result.warnings.push_back(
+        absl::StrCat("provisional clusters come of circles and organizations alone: interests are compared for up to ",
+                     graph_options.likeness.interest_members_max, " members"));
+  }
 
   FacetIndexOptions index_options;
   index_options.threads = options.threads;

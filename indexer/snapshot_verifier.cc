@@ -91,6 +91,11 @@ absl::Status VerifyNetwork(const std::string& data_directory, const std::string&
 
 absl::Status VerifySnapshots(const std::string& data_directory, const std::string& network,
                              std::vector<VerifiedSnapshot>* verified) {
+  std::error_code error;
+  if (!fs::is_directory(data_directory, error)) {
+    return Error(absl::StatusCode::kNotFound, "DATA_NOT_FOUND",
+                 absl::StrCat("there is no data directory ", data_directory), {{"path", data_directory}});
+  }
   if (!network.empty()) return VerifyNetwork(data_directory, network, verified);
   const std::string directory = SnapshotsDirectory(data_directory);
   WEFT_ASSIGN_OR_RETURN(const std::vector<std::string> networks, NamesIn(directory));

@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "weft/base/error.h"
 #include "weft/base/limits.h"
+#include "weft/base/utf8.h"
 #include "weft/profile/line_reader.h"
 
 namespace weft {
@@ -19,6 +20,18 @@ namespace {
 absl::Status CannotWrite(const std::string& path) {
   return Error(absl::StatusCode::kInternal, "FILE_FAILED",
                absl::StrCat("cannot write ", path, ": ", std::strerror(errno)), {{"path", path}});
+}
+
+// Rows stand for lines by their place alone: a bad line cannot be left out, nor may zeros stand for it.
+absl::Status CheckLine(const std::string& path, const LineReader::Line& line) {
+  const std::string where = absl::StrCat(path, ":", line.number);
+  if (line.too_long) {
+    return InvalidField(where,
+                        absl::StrCat("is ", line.size, " bytes long; at most ", kImportLineBytesMax, " are allowed"));
+  }
+  const size_t valid = Utf8PrefixLength(line.text);
+  if (valid == line.text.size()) return absl::OkStatus();
+  return InvalidField(where, absl::StrCat("is not UTF-8 (byte ", valid + 1, ")"));
 }
 
 }  // namespace
@@ -39,7 +52,10 @@ absl::StatusOr<uint64_t> EmbedTextFile(const Embedder& embedder, const std::stri
   bool more = true;
   while (more) {
     more = lines.Next(&line);
-    if (more) texts.emplace_back(line.text);
+    if (more) {
+      WEFT_RETURN_IF_ERROR(CheckLine(in_path, line));
+      texts.emplace_back(line.text);
+    }
     if (texts.empty() || (more && texts.size() < kBatch)) continue;
     rows.assign(texts.size() * static_cast<size_t>(embedder.dimension()), 0);
     WEFT_RETURN_IF_ERROR(embedder.Embed(texts, absl::MakeSpan(rows)));

@@ -4,6 +4,7 @@
 #include <iostream>
 #include <thread>
 
+#include "indexer/data_directory.h"
 #include "indexer/embedding_store.h"
 #include "weft/base/error.h"
 
@@ -26,6 +27,7 @@ absl::StatusOr<std::unique_ptr<Workbench>> Workbench::Open(const std::string& da
   static const SystemClock* const clock = new SystemClock();
   Store::Options options;
   options.create = create;
+  if (create) WEFT_RETURN_IF_ERROR(CheckStoreNotLost(data_directory));
   WEFT_ASSIGN_OR_RETURN(std::unique_ptr<Store> store, Store::Open(data_directory, clock, options));
   WEFT_ASSIGN_OR_RETURN(std::unique_ptr<EmbeddingCache> cache, EmbeddingCache::Open(data_directory));
   auto bench = std::unique_ptr<Workbench>(new Workbench(std::move(embedder), std::move(cache)));

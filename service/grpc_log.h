@@ -5,8 +5,8 @@
 
 namespace weft {
 
-// Turns what gRPC itself has to say (errors only) into lines of the log. gRPC has one such place in a process: call it
-// once. `log` must outlive every use of gRPC.
+// Turns what gRPC itself has to say (errors only), and protobuf (at level debug: clients can make it speak at will),
+// into lines of the log. Both have one such place in a process: call it once. `log` must outlive every use of gRPC.
 void LogGrpcTo(const Log* log);
 
 }  // namespace weft

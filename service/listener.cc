@@ -14,13 +14,16 @@
 #include <utility>
 
 #include "absl/cleanup/cleanup.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "weft/base/error.h"
+#include "weft/base/quoted.h"
 
 namespace weft {
 namespace {
 
+constexpr int kPortMax = 65535;
 constexpr int kBacklog = 512;
 // How long to wait for a descriptor when even the one in reserve is gone.
 constexpr int kNoDescriptorWaitMillis = 20;
@@ -40,9 +43,12 @@ absl::StatusOr<HostAndPort> ParseAddress(const std::string& address) {
   const bool bracketed = out.host.size() > 2 && out.host.front() == '[' && out.host.back() == ']';
   if (bracketed) out.host = out.host.substr(1, out.host.size() - 2);
   const bool plain_colon = !bracketed && out.host.find(':') != std::string::npos;
-  if (out.host.empty() || plain_colon || out.port.empty() ||
-      out.port.find_first_not_of("0123456789") != std::string::npos || out.port.size() > 5) {
-    return InvalidField("listen", absl::StrCat("is '", address, "'; expected host:port, such as 127.0.0.1:7700"));
+  int port = 0;
+  const bool is_number = out.port.find_first_not_of("0123456789") == std::string::npos;
+  if (out.host.empty() || plain_colon || !is_number || !absl::SimpleAtoi(out.port, &port) || port > kPortMax) {
+    return InvalidField("listen",
+                        absl::StrCat("is ", Quoted(address),
+                                     "; expected host:port, such as 127.0.0.1:7700, with a port up to ", kPortMax));
   }
   return out;
 }

@@ -5,7 +5,9 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
+#include "grpcpp/impl/codegen/proto_utils.h"
 #include "service/error_mapping.h"
+#include "service/malformed_request.h"
 #include "service/request_check.h"
 #include "service/text_warmer.h"
 #include "weft/base/error.h"
@@ -25,22 +27,22 @@ std::string Shortened(absl::string_view name) {
 
 }  // namespace
 
-MemberImport* MemberImport::Begin(grpc::CallbackServerContext* context, v1::ImportMembersResponse* response,
+MemberImport* MemberImport::Begin(grpc::CallbackServerContext* context, grpc::ByteBuffer* response,
                                   const CallRunner* runner, const Store* store, const Embedder* embedder) {
   auto* import = new MemberImport(context, response, runner, store, embedder);
   MutexLock lock(&import->mu_);
-  import->StartRead(&import->request_);
+  import->StartRead(&import->message_);
   return import;
 }
 
-MemberImport::MemberImport(grpc::CallbackServerContext* context, v1::ImportMembersResponse* response,
-                           const CallRunner* runner, const Store* store, const Embedder* embedder)
+MemberImport::MemberImport(grpc::CallbackServerContext* context, grpc::ByteBuffer* response, const CallRunner* runner,
+                           const Store* store, const Embedder* embedder)
     : runner_(*runner),
       store_(*store),
       embedder_(*embedder),
       client_deadline_(HasClientDeadline(*context)),
       state_(&runner->clock(), DeadlineOf(*context, runner->clock())),
-      response_(response) {}
+      answer_(response) {}
 
 void MemberImport::Release() {
   if (holders_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
@@ -81,7 +83,13 @@ absl::Status MemberImport::ReadHead() {
   return absl::OkStatus();
 }
 
+absl::Status MemberImport::Parse() {
+  const grpc::Status parsed = grpc::SerializationTraits<v1::ImportMembersRequest>::Deserialize(&message_, &request_);
+  return parsed.ok() ? absl::OkStatus() : MalformedRequest(absl::StrCat("message ", messages_, " of the stream"));
+}
+
 absl::StatusOr<WriteJob> MemberImport::Prepare() {
+  WEFT_RETURN_IF_ERROR(Parse());
   WEFT_RETURN_IF_ERROR(ReadHead());
   if (request_.members_size() > static_cast<int>(kMembersPerImportMessageMax)) {
     return InvalidField("members", absl::StrCat("has ", request_.members_size(), " entries; at most ",
@@ -132,9 +140,9 @@ absl::StatusOr<MemberImport::Row> MemberImport::ParseRow(const v1::Member& membe
 }
 
 void MemberImport::AddError(const v1::Member& member, const absl::Status& status) {
-  response_->set_failed_count(response_->failed_count() + 1);
-  if (response_->errors_size() >= kErrorsShownMax) return;
-  v1::ImportMembersResponse::RowError* error = response_->add_errors();
+  response_.set_failed_count(response_.failed_count() + 1);
+  if (response_.errors_size() >= kErrorsShownMax) return;
+  v1::ImportMembersResponse::RowError* error = response_.add_errors();
   error->set_row(rows_);
   error->set_member(Shortened(member.name()));
   const absl::optional<ErrorDetail> detail = DetailOf(status);
@@ -185,11 +193,11 @@ void MemberImport::Count(const ApplyResult& result) {
   auto count = [&result](Outcome outcome) {
     return std::count(result.outcomes.begin(), result.outcomes.end(), outcome);
   };
-  response_->set_created_count(response_->created_count() + count(Outcome::kCreated));
-  response_->set_updated_count(response_->updated_count() + count(Outcome::kUpdated));
-  response_->set_unchanged_count(response_->unchanged_count() + count(Outcome::kUnchanged));
+  response_.set_created_count(response_.created_count() + count(Outcome::kCreated));
+  response_.set_updated_count(response_.updated_count() + count(Outcome::kUpdated));
+  response_.set_unchanged_count(response_.unchanged_count() + count(Outcome::kUnchanged));
   for (v1::ImportMembersResponse::Kept& kept : kept_) {
-    if (response_->kept_size() < kErrorsShownMax) *response_->add_kept() = std::move(kept);
+    if (response_.kept_size() < kErrorsShownMax) *response_.add_kept() = std::move(kept);
   }
   kept_.clear();
 }
@@ -197,7 +205,7 @@ void MemberImport::Count(const ApplyResult& result) {
 void MemberImport::Next(const absl::Status& status) {
   if (!status.ok()) return End(status);
   MutexLock lock(&mu_);
-  StartRead(&request_);
+  StartRead(&message_);
 }
 
 void MemberImport::Complete() {
@@ -209,7 +217,13 @@ void MemberImport::Complete() {
     } else {
       absl::StatusOr<int64_t> sequence = store_.Sequence(parent_->network());
       status = sequence.status();
-      if (sequence.ok()) response_->set_change_sequence(*sequence);
+      if (sequence.ok()) {
+        response_.set_change_sequence(*sequence);
+        bool own_buffer = false;
+        const grpc::Status written =
+            grpc::SerializationTraits<v1::ImportMembersResponse>::Serialize(response_, answer_, &own_buffer);
+        if (!written.ok()) status = absl::InternalError(written.error_message());
+      }
     }
   }
   End(status);

@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/types/optional.h"
 #include "grpcpp/server_context.h"
+#include "grpcpp/support/byte_buffer.h"
 #include "grpcpp/support/server_callback.h"
 #include "service/call_runner.h"
 #include "service/call_state.h"
@@ -25,11 +26,11 @@ namespace weft {
 // One stream of ImportMembers: message after message is checked and embedded on a worker, written in one commit of its
 // own, and only then is the next one read, so that a fast client cannot run ahead of the disk. What has been written
 // stays if the stream breaks off. Without a deadline of the client's, each message has the default deadline.
-class MemberImport : public grpc::ServerReadReactor<v1::ImportMembersRequest> {
+class MemberImport : public grpc::ServerReadReactor<grpc::ByteBuffer> {
  public:
   // Starts reading; deletes itself at the end. All must outlive it.
-  static MemberImport* Begin(grpc::CallbackServerContext* context, v1::ImportMembersResponse* response,
-                             const CallRunner* runner, const Store* store, const Embedder* embedder);
+  static MemberImport* Begin(grpc::CallbackServerContext* context, grpc::ByteBuffer* response, const CallRunner* runner,
+                             const Store* store, const Embedder* embedder);
 
  private:
   // A good row of the message at hand.
@@ -38,7 +39,7 @@ class MemberImport : public grpc::ServerReadReactor<v1::ImportMembersRequest> {
     MemberPatch patch;
   };
 
-  MemberImport(grpc::CallbackServerContext* context, v1::ImportMembersResponse* response, const CallRunner* runner,
+  MemberImport(grpc::CallbackServerContext* context, grpc::ByteBuffer* response, const CallRunner* runner,
                const Store* store, const Embedder* embedder);
   ~MemberImport() override = default;
 
@@ -49,6 +50,7 @@ class MemberImport : public grpc::ServerReadReactor<v1::ImportMembersRequest> {
 
   // The steps of one message, on a worker and then on the writer thread.
   void Take();
+  absl::Status Parse() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
   absl::StatusOr<WriteJob> Prepare() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
   absl::Status ReadHead() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
   absl::StatusOr<Row> ParseRow(const v1::Member& member) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
@@ -68,8 +70,10 @@ class MemberImport : public grpc::ServerReadReactor<v1::ImportMembersRequest> {
   std::atomic<int> holders_{2};  // gRPC, and the step under way.
 
   Mutex mu_;  // Hands the fields from the thread of one step to that of the next; nobody waits for it.
+  grpc::ByteBuffer message_ ABSL_GUARDED_BY(mu_);  // As it came; request_ is what it says.
   v1::ImportMembersRequest request_ ABSL_GUARDED_BY(mu_);
-  v1::ImportMembersResponse* const response_ ABSL_PT_GUARDED_BY(mu_);
+  v1::ImportMembersResponse response_ ABSL_GUARDED_BY(mu_);
+  grpc::ByteBuffer* const answer_ ABSL_PT_GUARDED_BY(mu_);  // Gets response_ at the end.
   absl::optional<NetworkName> parent_ ABSL_GUARDED_BY(mu_);
   std::string request_id_ ABSL_GUARDED_BY(mu_);
   int64_t messages_ ABSL_GUARDED_BY(mu_) = 0;

@@ -257,8 +257,8 @@ grpc::ServerUnaryReactor* MemberService::UpdateContact(grpc::CallbackServerConte
       });
 }
 
-grpc::ServerReadReactor<v1::ImportMembersRequest>* MemberService::ImportMembers(grpc::CallbackServerContext* context,
-                                                                                v1::ImportMembersResponse* response) {
+grpc::ServerReadReactor<grpc::ByteBuffer>* MemberService::ImportMembers(grpc::CallbackServerContext* context,
+                                                                        grpc::ByteBuffer* response) {
   return MemberImport::Begin(context, response, &runner_, &store_, &embedder_);
 }
 

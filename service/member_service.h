@@ -8,8 +8,10 @@
 
 namespace weft {
 
-// Members and their profiles, from and to the store.
-class MemberService : public v1::MemberService::CallbackService {
+// Members and their profiles, from and to the store. ImportMembers takes its messages as they came: where gRPC reads
+// them, one that cannot be read looks like the end of the stream, and the rows after it would be lost without a word.
+class MemberService
+    : public v1::MemberService::WithRawCallbackMethod_ImportMembers<v1::MemberService::CallbackService> {
  public:
   // All must outlive the service.
   MemberService(const CallRunner* runner, const Store* store, const Embedder* embedder)
@@ -29,8 +31,8 @@ class MemberService : public v1::MemberService::CallbackService {
                                        v1::Contact* response) override;
   grpc::ServerUnaryReactor* UpdateContact(grpc::CallbackServerContext* context, const v1::UpdateContactRequest* request,
                                           v1::Contact* response) override;
-  grpc::ServerReadReactor<v1::ImportMembersRequest>* ImportMembers(grpc::CallbackServerContext* context,
-                                                                   v1::ImportMembersResponse* response) override;
+  grpc::ServerReadReactor<grpc::ByteBuffer>* ImportMembers(grpc::CallbackServerContext* context,
+                                                           grpc::ByteBuffer* response) override;
 
  private:
   const CallRunner& runner_;

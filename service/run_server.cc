@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
+#include "indexer/data_directory.h"
 #include "indexer/embedding_store.h"
 #include "indexer/faiss_source.h"
 #include "service/descriptor_limit.h"
@@ -25,6 +26,7 @@ absl::Status RunServer(const ServerFlags& flags, const Log& log, const std::func
   WEFT_RETURN_IF_ERROR(MakeDirectories(flags.server.data_directory));
   WEFT_ASSIGN_OR_RETURN(const std::unique_ptr<FileLock> lock,
                         FileLock::Acquire(absl::StrCat(flags.server.data_directory, "/server.lock")));
+  WEFT_RETURN_IF_ERROR(CheckStoreNotLost(flags.server.data_directory));
   WEFT_ASSIGN_OR_RETURN(const std::unique_ptr<Embedder> model, LoadDefaultEmbedder(flags.model));
   WEFT_ASSIGN_OR_RETURN(const std::unique_ptr<EmbeddingCache> cache, EmbeddingCache::Open(flags.server.data_directory));
   const CachingEmbedder embedder(model.get(), CacheInStore(cache.get(), model->fingerprint(), model->dimension()),

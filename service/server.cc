@@ -17,6 +17,7 @@
 #include "service/introduction_keeper.h"
 #include "service/introduction_service.h"
 #include "service/listener.h"
+#include "service/malformed_request.h"
 #include "service/match_service.h"
 #include "service/member_service.h"
 #include "service/network_registry.h"
@@ -111,6 +112,7 @@ class Server::Impl {
                                                &index_service_, &introduction_service_, &health_service_}) {
       builder.RegisterService(service);
     }
+    builder.experimental().SetInterceptorCreators(MalformedRequestInterceptors());
     if (listener_ != nullptr) {
       acceptor_ = builder.experimental().AddExternalConnectionAcceptor(
           grpc::ServerBuilder::experimental_type::ExternalConnectionType::FROM_FD, grpc::InsecureServerCredentials());

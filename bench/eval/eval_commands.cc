@@ -7,9 +7,11 @@
 #include "absl/strings/str_format.h"
 #include "bench/eval/eval_json.h"
 #include "bench/eval/eval_options.h"
+#include "bench/eval/html_report.h"
 #include "bench/eval/list_file.h"
 #include "bench/eval/measure_table.h"
 #include "bench/eval/needs_evaluation.h"
+#include "bench/eval/report_plots.h"
 #include "indexer/terminal.h"
 #include "weft/base/error.h"
 #include "weft/base/file.h"
@@ -51,6 +53,10 @@ void Print(const EvalResult& result) {
 absl::Status Write(const EvalOptions& options, const EvalResult& result) {
   if (!options.lists.empty()) WEFT_RETURN_IF_ERROR(WriteLists(options.lists, result.read.network, result.lists));
   if (!options.json.empty()) WEFT_RETURN_IF_ERROR(ReplaceFileDurably(options.json, ToJson(result)));
+  if (!options.html.empty()) WEFT_RETURN_IF_ERROR(ReplaceFileDurably(options.html, ToHtml(result)));
+  if (!options.picture.empty()) {
+    WEFT_RETURN_IF_ERROR(ReplaceFileDurably(options.picture, SvgFile(BalancePlot(result))));
+  }
   return absl::OkStatus();
 }
 
@@ -108,6 +114,9 @@ void AddEvaluation(CLI::App* app, EvalOptions* options) {
       ->check(CLI::Range(0, 100));
   app->add_option("--lists", options->lists, "Write all lists as CSV: method,member,rank,candidate,kind");
   app->add_option("--json", options->json, "Write all measures with 95 % intervals and paired comparisons as JSON");
+  app->add_option("--html", options->html, "Write one self-contained page with plots and tables");
+  app->add_option("--picture", options->picture,
+                  "Write one plot for people who run a network: what the dial buys, SVG");
   app->add_option("--cache", options->cache, "Folder that keeps embeddings between runs; made if missing");
   app->add_flag("--weft-only", options->weft_only, "Leave baselines and rerankers out: quicker");
   app->add_option("--shares", options->shares, "Weak-tie shares to ask for; default 0,0.1 .. 1")
@@ -139,7 +148,7 @@ int RunEvalCommands(int argc, const char* const* argv, const EvalEnvironment& en
       "Builds a snapshot from the train ties alone, asks the production recommender for lists of ten at every\n"
       "weak-tie share, and fourteen baselines and five rerankers beside it, and holds all lists against the\n"
       "held-back ties: accuracy, what they join, whom they show.\n"
-      "  weft-eval --members members.jsonl --train ties_train.csv --test ties_test.csv --json out.json",
+      "  weft-eval --members members.jsonl --train ties_train.csv --test ties_test.csv --html out.html",
       "weft-eval");
   app.require_subcommand(0, 1);
   AddEvaluation(&app, &options);

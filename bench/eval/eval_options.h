@@ -16,6 +16,8 @@ struct EvalOptions {
   NetworkFiles files;
   std::string lists;       // CSV to write; empty: none.
   std::string json;        // JSON to write; empty: none.
+  std::string html;        // Page to write; empty: none.
+  std::string picture;     // SVG of the balance to write; empty: none.
   std::string tune;        // Ties of another period to fit weights on; empty: none.
   int folds = 0;           // Above 1: also lists with weights fitted on the other folds' test ties.
   std::string cache;       // Folder that keeps embeddings between runs; empty: none.

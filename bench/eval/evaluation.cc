@@ -54,7 +54,7 @@ void NoteNaturalShare(EvalResult* result) {
   for (const MethodMeasures& method : result->methods) {
     if (method.method != WeftMethod(0)) continue;
     const double strict = method[Measure::kStrictCrossing].value;
-    result->notes.push_back(absl::StrFormat("natural share: at dial 0 %.3f of the pairs cross clusters, %.3f strictly",
+    result->notes.push_back(absl::StrFormat("natural share: at dial 0, %.3f of the pairs cross clusters, %.3f strictly",
                                             method[Measure::kCrossing].value, strict));
     if (kDefaultShare < strict) {
       result->notes.push_back(

@@ -43,10 +43,10 @@ TEST_F(ImportCommandTest, BadLinesAndKeptWordsAreNamed) {
   kept->add_fields("being_found");
   Outcome outcome = Import();
   EXPECT_EQ(outcome.exit_code, 1);
-  EXPECT_THAT(outcome.out, HasSubstr("1 bad lines"));
+  EXPECT_THAT(outcome.out, HasSubstr("1 bad line"));
   EXPECT_THAT(outcome.err, HasSubstr("members.jsonl:3: is no valid JSON"));
   EXPECT_THAT(outcome.err, HasSubstr("kept what food/a has said: being_found"));
-  EXPECT_THAT(outcome.err, HasSubstr("1 lines were not imported"));
+  EXPECT_THAT(outcome.err, HasSubstr("1 line was not imported"));
 }
 
 TEST_F(ImportCommandTest, SaysWhatWasImportedBeforeTiesFailed) {

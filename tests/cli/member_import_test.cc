@@ -31,6 +31,17 @@ TEST(MemberImportTest, NamesBadLinesAndCountsUnknownKeys) {
             "weftctl: warning: unknown key rank is ignored (on 2 lines)\n");
 }
 
+TEST(MemberImportTest, RefusesWhatComesTwiceOrIsNoText) {
+  Streams streams("{\"id\": \"a\", \"rank\": 1}\n{\"id\": \"b\", \"bio\": \"caf\xe9\"}\n{\"id\": \"a\"}\n");
+  ASSERT_OK_AND_ASSIGN(MemberImport import, MemberImport::Read("-", streams.terminal));
+  EXPECT_EQ(import.row_count(), 1);
+  EXPECT_EQ(import.bad_line_count(), 2);
+  EXPECT_EQ(streams.err.str(),
+            "-:2: is not UTF-8\n"
+            "-:3: id: is the same as in line 1\n"
+            "weftctl: warning: unknown key rank is ignored (on 1 line)\n");
+}
+
 TEST(MemberImportTest, MapsRowsBackToLines) {
   FakeServer server;
   v1::ImportMembersResponse& response = server.member.ImportMembers_.Will();
@@ -68,7 +79,9 @@ TEST(MemberImportTest, SendsInMessagesAndRepeatsUnderOneId) {
 TEST(MemberImportTest, LongProfilesMakeSmallerMessages) {
   FakeServer server;
   std::string lines;
-  for (int i = 0; i < 3; ++i) lines += "{\"id\": \"m\", \"bio\": \"" + std::string(600000, 'x') + "\"}\n";
+  for (const char* id : {"a", "b", "c"}) {
+    lines += "{\"id\": \"" + std::string(id) + "\", \"bio\": \"" + std::string(600000, 'x') + "\"}\n";
+  }
   Streams streams(lines + "{\"id\": \"huge\", \"bio\": \"" + std::string(10 << 20, 'x') + "\"}\n");
   ASSERT_OK_AND_ASSIGN(MemberImport import, MemberImport::Read("-", streams.terminal));
   EXPECT_EQ(import.bad_line_count(), 1);

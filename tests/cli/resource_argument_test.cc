@@ -37,6 +37,24 @@ INSTANTIATE_TEST_SUITE_P(All, NameTest,
                                          NameCase{"OnlyCollection", "networks", "", ""}),
                          [](const auto& info) { return info.param.name; });
 
+TEST(ResourceArgumentTest, NumbersAboveZero) {
+  for (const char* good : {"3", "0.5", "1e9"}) EXPECT_EQ(Transformed(AsNumberAboveZero(), good), good);
+  for (const char* bad : {"0", "-1", "nan", "inf", "-inf", "1e999", "many", "", "3 apples"}) {
+    std::string text = bad;
+    EXPECT_THAT(AsNumberAboveZero()(text), testing::HasSubstr("is not a number above 0")) << bad;
+  }
+}
+
+TEST(ResourceArgumentTest, Servers) {
+  EXPECT_EQ(Transformed(AsServer(), "weft.example:80"), "weft.example:80");
+  EXPECT_EQ(Transformed(AsServer(), "weft.example"), "weft.example:7700");
+  EXPECT_EQ(Transformed(AsServer(), "[::1]:65535"), "[::1]:65535");
+  EXPECT_EQ(Transformed(AsServer(), "unix:/run/weft"), "unix:/run/weft");
+  for (const char* bad : {"", "127.0.0.1:65536", "127.0.0.1:99999999999999999999"}) {
+    EXPECT_EQ(Transformed(AsServer(), bad), "") << bad;
+  }
+}
+
 TEST(ResourceArgumentTest, SaysWhatIsExpected) {
   std::string text = "food";
   EXPECT_THAT(AsMemberName()(text), testing::HasSubstr("write networks/N/members/M, or N/M"));

@@ -22,6 +22,13 @@ INSTANTIATE_TEST_SUITE_P(All, WidthTest,
                                          WidthCase{"Broken", "\xff\xfe", 2}),
                          [](const auto& info) { return info.param.name; });
 
+TEST(Utf8Test, TellsBrokenBytes) {
+  EXPECT_TRUE(IsUtf8(""));
+  EXPECT_TRUE(IsUtf8("Sigrún 🌱"));
+  EXPECT_FALSE(IsUtf8("caf\xe9"));
+  EXPECT_FALSE(IsUtf8("\xc0\x80"));
+}
+
 TEST(PrintableTest, DefusesWhatSteersTerminals) {
   EXPECT_EQ(Printable("a\nb\tc"), "a b c");
   EXPECT_EQ(Printable("\x1b[2Jx"), "\xef\xbf\xbd[2Jx");

@@ -44,6 +44,15 @@ TEST(TieImportTest, TakesBadTiesOutAndSendsTheRestAgain) {
   EXPECT_NE(server.tie.BatchUpsertTies_.requests[0].request_id(), server.tie.BatchUpsertTies_.last().request_id());
 }
 
+TEST(TieImportTest, RefusesWhatComesTwiceOrIsNoText) {
+  FakeServer server;
+  Imported imported = Import(server, "a,b\nx,y\ny,x\nx,caf\xe9\nx,z\n");
+  ASSERT_OK(imported.counts);
+  EXPECT_EQ(imported.counts->failed, 2);
+  EXPECT_EQ(imported.err, "-:3: is the same pair as in line 2\n-:4: is not UTF-8\n");
+  EXPECT_EQ(server.tie.BatchUpsertTies_.last().ties_size(), 2);
+}
+
 TEST(TieImportTest, UnknownMembersAreNamedWithTheirLines) {
   FakeServer server;
   server.tie.BatchUpsertTies_.statuses = {ErrorWithReason(grpc::StatusCode::NOT_FOUND, "MEMBER_NOT_FOUND", "no member",

@@ -24,17 +24,21 @@ TEST_P(UsageTest, ExitsWithTwoAndSaysWhy) {
   EXPECT_THAT(outcome.err, HasSubstr(GetParam().said));
 }
 
-INSTANTIATE_TEST_SUITE_P(All, UsageTest,
-                         testing::Values(UsageCase{"NoCommand", {}, "A command is required"},
-                                         UsageCase{"UnknownCommand", {"dance"}, "dance"},
-                                         UsageCase{"NoSubcommand", {"member"}, "A command is required"},
-                                         UsageCase{"MissingArgument", {"search", "food"}, "TEXT is required"},
-                                         UsageCase{"BadName", {"recommend", "food"}, "is not a member"},
-                                         UsageCase{"BadTimeout", {"--timeout", "soon", "health"}, "is not a duration"},
-                                         UsageCase{
-                                             "BadNumber", {"recommend", "a/b", "--page-size", "many"}, "page-size"},
-                                         UsageCase{"UnknownFlag", {"health", "--colour"}, "--colour"}),
-                         [](const auto& info) { return info.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    All, UsageTest,
+    testing::Values(UsageCase{"NoCommand", {}, "A command is required"},
+                    UsageCase{"UnknownCommand", {"dance"}, "dance"},
+                    UsageCase{"NoSubcommand", {"member"}, "A command is required"},
+                    UsageCase{"MissingArgument", {"search", "food"}, "TEXT is required"},
+                    UsageCase{"BadName", {"recommend", "food"}, "is not a member"},
+                    UsageCase{"BadTimeout", {"--timeout", "soon", "health"}, "is not a duration"},
+                    UsageCase{"BadNumber", {"recommend", "a/b", "--page-size", "many"}, "page-size"},
+                    UsageCase{
+                        "BadWeight", {"tie", "put", "a/b", "a/c", "--weight", "-1"}, "'-1' is not a number above 0"},
+                    UsageCase{"BadPort", {"--server", "127.0.0.1:99999", "health"}, "65535"},
+                    UsageCase{"NotUtf8", {"search", "food", "caf\xe9"}, "is not UTF-8 text"},
+                    UsageCase{"UnknownFlag", {"health", "--colour"}, "--colour"}),
+    [](const auto& info) { return info.param.name; });
 
 class HelpTest : public testing::TestWithParam<std::vector<std::string>> {};
 
@@ -60,6 +64,12 @@ INSTANTIATE_TEST_SUITE_P(All, HelpTest,
                                          Words{"network", "list"}, Words{"network", "set-policy"},
                                          Words{"network", "policy-history"}, Words{"import"}, Words{"index"},
                                          Words{"index", "status"}, Words{"index", "reload"}, Words{"health"}));
+
+TEST(WeftctlTest, VersionIsPrinted) {
+  Outcome outcome = Weftctl({"--version"});
+  EXPECT_EQ(outcome.exit_code, 0);
+  EXPECT_THAT(outcome.out, HasSubstr("weftctl "));
+}
 
 TEST(WeftctlTest, GlobalFlagsMayStandAnywhere) {
   FakeServer server;

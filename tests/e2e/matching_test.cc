@@ -4,6 +4,7 @@
 
 #include "gmock/gmock.h"
 #include "tests/e2e/weft_fixture.h"
+#include "tests/testing/paths.h"
 
 namespace weft::e2e {
 namespace {
@@ -82,11 +83,59 @@ TEST_F(MatchingTest, NewcomersGetAnAnswerThatSaysSo) {
   EXPECT_FALSE(answer["recommendations"].empty());
 }
 
+// The same members, and nobody is known to know anybody: a network on its first day.
+TEST_F(MatchingTest, ANetworkWithoutTiesHasProvisionalClustersUntilTheFirstTie) {
+  const std::string members = SourcePath("samples/food-network/members.jsonl");
+  Finished import = Indexer("import", {"--network", "first-day", "--members", members, "--unspoken", "show"});
+  ASSERT_EQ(import.exit_code, 0) << import.err;
+  const auto build = [this] {
+    const Finished built = Indexer("build", {"--network", "first-day", "--json"});
+    EXPECT_EQ(built.exit_code, 0) << built.err;
+    return nlohmann::json::parse(built.out, nullptr, /*allow_exceptions=*/false);
+  };
+  const nlohmann::json first = build();
+  EXPECT_EQ(first["provisional_clusters"], true);
+  EXPECT_GE(first["cluster_count"], 3);
+  EXPECT_TRUE(Eventually([this] {
+    const Finished finished = Ctl({"recommend", "first-day/fn-amara", "--json"});
+    return finished.exit_code == 0 && nlohmann::json::parse(finished.out)["snapshot_version"] != "";
+  }));
+  const nlohmann::json answer = CtlJson({"recommend", "first-day/fn-amara"});
+  EXPECT_EQ(answer["provisional_clusters"], true);
+  EXPECT_EQ(answer["cold_start"], "COLD_START_NO_TIES");
+  EXPECT_EQ(answer["shortage_reason"], "SHORTAGE_REASON_UNSPECIFIED");
+  ASSERT_EQ(answer["recommendations"].size(), 10u);
+  EXPECT_EQ(Ids(answer["recommendations"])[0], "fn-leila");  // Each has what the other looks for.
+  int wider = 0;
+  for (const nlohmann::json& entry : answer["recommendations"]) {
+    EXPECT_FALSE(entry["reasons"].empty());
+    wider += entry["kind"] == "KIND_WEAK_TIE";
+  }
+  EXPECT_EQ(wider, 3);
+  EXPECT_THAT(Ctl({"recommend", "first-day/fn-amara"}).out, HasSubstr("interests stand in for them"));
+
+  const std::string ties = WriteText("ties.csv", "a,b\nfn-amara,fn-ingrid\nfn-amara,fn-tuuli\nfn-kofi,fn-bao\n");
+  Finished tied = Indexer("import", {"--network", "first-day", "--members", members, "--ties", ties});
+  ASSERT_EQ(tied.exit_code, 0) << tied.err;
+  const nlohmann::json second = build();
+  EXPECT_EQ(second["provisional_clusters"], false);
+  EXPECT_EQ(second["cluster_count"], 2);
+  EXPECT_TRUE(second["clusters"]["splits"].empty());
+  EXPECT_TRUE(second["clusters"]["merges"].empty());
+  EXPECT_TRUE(second["clusters"]["carried_on"].empty());
+  EXPECT_EQ(second["clusters"]["vanished"].size(), first["cluster_count"]);
+  EXPECT_TRUE(Eventually([this] {
+    return CtlJson({"recommend", "first-day/fn-amara"})["provisional_clusters"] == false;
+  }));
+}
+
 TEST_F(MatchingTest, SearchPutsThoseWhoOfferItFirst) {
   const std::vector<std::string> ids = Found("someone who can help with grant writing");
-  ASSERT_GE(ids.size(), 3u);
+  ASSERT_GE(ids.size(), 5u);
   EXPECT_THAT((std::vector<std::string>{ids[0], ids[1]}), testing::UnorderedElementsAre("fn-amina", "fn-grace"));
-  EXPECT_EQ(ids[2], "fn-henrik");  // "simple grant making"
+  // "fundraising and proposals", "feedback on funding applications", "filling in funding forms": no word in common.
+  EXPECT_THAT((std::vector<std::string>{ids[2], ids[3], ids[4]}),
+              testing::UnorderedElementsAre("fn-zawadi", "fn-henrik", "fn-hana"));
 }
 
 TEST_F(MatchingTest, APurposeOverridesTheProfile) {

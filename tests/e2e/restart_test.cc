@@ -70,6 +70,15 @@ TEST_F(RestartTest, TheDataDirectoryIsTakenOnce) {
   EXPECT_THAT(second.err, HasSubstr(absl::StrCat("pid ", server()->pid())));
 }
 
+TEST_F(RestartTest, ALostStoreIsNotReplacedByAnEmptyOne) {
+  MakeFoodNetwork();
+  fs::remove(data() + "/weft.db");
+  Finished server = RunToEnd({Program("weft-server"), "--data", data(), "--listen", "127.0.0.1:0"});
+  EXPECT_EQ(server.exit_code, 1);
+  EXPECT_THAT(server.err, HasSubstr("weft.db"));
+  EXPECT_FALSE(fs::exists(data() + "/weft.db"));
+}
+
 TEST_F(RestartTest, AMissingModelIsNamed) {
   Finished server = RunToEnd({Program("weft-server"), "--data", data(), "--listen", "127.0.0.1:0"},
                              {"WEFT_MODEL=" + data() + "/no-model"});

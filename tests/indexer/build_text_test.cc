@@ -33,6 +33,12 @@ TEST(BuildTextTest, SaysWhatBecameOfTheClusters) {
                   "isolates: 3 members without a tie"));
 }
 
+TEST(BuildTextTest, ProvisionalClustersAreCalledSo) {
+  GraphReport report;
+  report.clusters.provisional = true;
+  EXPECT_THAT(ClusterLines(report)[0], HasSubstr("the clusters are provisional"));
+}
+
 TEST(BuildTextTest, TheSnapshotIsOneLine) {
   BuildResult result;
   result.manifest.network = "food";

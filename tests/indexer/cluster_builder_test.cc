@@ -185,5 +185,102 @@ TEST_F(ClusterBuilderTest, NobodyKnowsAnybody) {
   EXPECT_THAT(Build().coarse.matching.vanished, ElementsAre(1));
 }
 
+// Members are keys 1, 2, …; circles are given by ordinals.
+class ProvisionalClustersTest : public testing::Test {
+ protected:
+  ClusterReports Build(uint32_t members, const std::vector<std::vector<uint32_t>>& circles) {
+    content_ = std::make_shared<SnapshotContent>(32);
+    std::vector<int64_t> keys;
+    for (uint32_t i = 0; i < members; ++i) {
+      MemberSettings settings;
+      settings.key = i + 1;
+      content_->settings.push_back(settings);
+      keys.push_back(settings.key);
+    }
+    content_->organizations.assign(members, kNone);
+    for (const std::vector<uint32_t>& circle : circles) content_->circle_members.Add(circle);
+    const absl::StatusOr<LikenessGraph> likeness = BuildLikenessGraph(content_->View(), LikenessOptions());
+    EXPECT_TRUE(likeness.ok());
+    const ClusterReports reports = BuildProvisionalClusters(*likeness, keys, history_, content_.get());
+    Remember(reports);
+    return reports;
+  }
+  ClusterReports BuildTied(uint32_t members, const std::vector<DerivedTie>& ties) {
+    content_ = std::make_shared<SnapshotContent>(32);
+    std::vector<int64_t> keys;
+    for (uint32_t i = 0; i < members; ++i) {
+      MemberSettings settings;
+      settings.key = i + 1;
+      content_->settings.push_back(settings);
+      keys.push_back(settings.key);
+    }
+    const TieGraph graph = *TieGraph::FromTies(members, ties);
+    const ClusterReports reports = BuildClusters(graph.view(), keys, history_, content_.get());
+    Remember(reports);
+    return reports;
+  }
+
+  std::shared_ptr<SnapshotContent> content_;
+
+ private:
+  void Remember(const ClusterReports& reports) {
+    Manifest manifest;
+    manifest.provisional_clusters = reports.provisional;
+    manifest.next_cluster_id = static_cast<uint64_t>(reports.next_id);
+    history_.snapshot = Snapshot::FromArrays(manifest, content_->View(), content_);
+    history_.next_id = reports.next_id;
+  }
+  ClusterHistory history_;
+};
+
+TEST_F(ProvisionalClustersTest, HoldMembersAndNoCircles) {
+  const ClusterReports reports = Build(8, {{0, 1, 2, 3}, {4, 5, 6}});
+  EXPECT_TRUE(reports.provisional);
+  EXPECT_THAT(content_->clusters, ElementsAre(0, 0, 0, 0, 1, 1, 1, kNone));
+  EXPECT_THAT(content_->cluster_ids, ElementsAre(1, 2));
+  EXPECT_THAT(content_->cluster_members.view()[1], ElementsAre(4, 5, 6));
+  EXPECT_THAT(content_->fine_clusters, testing::Each(kNone));
+  EXPECT_EQ(content_->fine_clusters.size(), 8u);
+  EXPECT_THAT(content_->fine_cluster_ids, IsEmpty());
+  EXPECT_EQ(reports.coarse.largest, 4u);
+  EXPECT_EQ(reports.next_id, 3);
+}
+
+TEST_F(ProvisionalClustersTest, NothingIsKnownOfAnybody) {
+  const ClusterReports reports = Build(3, {});
+  EXPECT_TRUE(reports.provisional);
+  EXPECT_THAT(content_->clusters, ElementsAre(kNone, kNone, kNone));
+  EXPECT_EQ(reports.next_id, 1);
+  EXPECT_TRUE(Build(0, {}).provisional);
+}
+
+TEST_F(ProvisionalClustersTest, KeepTheirNamesAmongThemselves) {
+  Build(7, {{0, 1, 2, 3}, {4, 5, 6}});
+  const ClusterReports again = Build(9, {{0, 1, 2, 3}, {4, 5, 6, 7, 8}});
+  EXPECT_THAT(again.coarse.matching.carried_on, ElementsAre(1, 2));
+  EXPECT_THAT(content_->cluster_ids, ElementsAre(2, 1));  // The larger first.
+}
+
+TEST_F(ProvisionalClustersTest, GiveTheirNamesUpToRealOnesAndNoSplitIsTold) {
+  Build(8, {{0, 1, 2, 3, 4, 5, 6, 7}});
+  EXPECT_THAT(content_->cluster_ids, ElementsAre(1));
+  const std::vector<DerivedTie> ties = {{0, 1, 0.5f}, {1, 2, 0.5f}, {0, 2, 0.5f},
+                                        {3, 4, 0.5f}, {4, 5, 0.5f}, {3, 5, 0.5f}};
+  const ClusterReports real = BuildTied(8, ties);
+  EXPECT_FALSE(real.provisional);
+  EXPECT_THAT(content_->cluster_ids, ElementsAre(2, 3));
+  EXPECT_THAT(real.coarse.matching.vanished, ElementsAre(1));
+  EXPECT_THAT(real.coarse.matching.carried_on, IsEmpty());
+  EXPECT_THAT(real.coarse.matching.splits, IsEmpty());
+  EXPECT_THAT(content_->clusters, ElementsAre(0, 0, 0, 1, 1, 1, kNone, kNone));
+  // And the other way round.
+  const std::vector<uint64_t> fine = content_->fine_cluster_ids;
+  const ClusterReports gone = Build(8, {{0, 1, 2}, {3, 4, 5}});
+  EXPECT_THAT(gone.coarse.matching.vanished, ElementsAre(2, 3));
+  EXPECT_EQ(gone.fine.matching.vanished.size(), fine.size());
+  EXPECT_THAT(gone.coarse.matching.merges, IsEmpty());
+  EXPECT_EQ(content_->cluster_ids[0], static_cast<uint64_t>(real.next_id));
+}
+
 }  // namespace
 }  // namespace weft

@@ -54,6 +54,23 @@ TEST_F(CommandsTest, HelpIsForEveryCommand) {
   }
 }
 
+TEST_F(CommandsTest, VersionIsPrinted) {
+  const Outcome outcome = Run({"--version"});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_THAT(outcome.out, HasSubstr("weft-indexer "));
+}
+
+TEST_F(CommandsTest, UnknownCommandIsNamed) {
+  EXPECT_THAT(Run({"improt"}).err, HasSubstr("improt"));
+  EXPECT_THAT(Run({}).err, HasSubstr("import, build, verify, watch or embed"));
+}
+
+TEST_F(CommandsTest, VerifyFailsWhereThereIsNothing) {
+  const Outcome outcome = Run({"verify", "--data", dir_.File("absent")});
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_THAT(outcome.err, HasSubstr("no data directory"));
+}
+
 TEST_F(CommandsTest, AWrongCommandLineIsRefused) {
   for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
            {},

@@ -40,6 +40,7 @@ TEST_F(SnapshotVerifierTest, ListsWhatIsGood) {
   EXPECT_THAT(Verify("other"), HasReason("NO_SNAPSHOT"));
   TempDir empty;
   EXPECT_OK(VerifySnapshots(empty.path(), "", &verified_));
+  EXPECT_THAT(VerifySnapshots(empty.File("absent"), "", &verified_), HasReason("DATA_NOT_FOUND"));
 }
 
 TEST_F(SnapshotVerifierTest, NamesUnknownFiles) {

@@ -48,6 +48,17 @@ TEST(EmbedTextFileTest, AnEmptyFileGivesNoRows) {
   EXPECT_TRUE(std::filesystem::exists(dir.File("out")));
 }
 
+TEST(EmbedTextFileTest, RefusesALineItCannotRead) {
+  TempDir dir;
+  ASSERT_TRUE(OverwriteFile(dir.File("in"), "seeds\ncaf\xe9\n"));
+  EXPECT_THAT(EmbedTextFile(HashEmbedder(32), dir.File("in"), dir.File("out"), nullptr).status(),
+              StatusIs(absl::StatusCode::kInvalidArgument, testing::HasSubstr("in:2 is not UTF-8 (byte 4)")));
+  ASSERT_TRUE(OverwriteFile(dir.File("in"), std::string(2 << 20, 'x')));
+  EXPECT_THAT(EmbedTextFile(HashEmbedder(32), dir.File("in"), dir.File("out"), nullptr).status(),
+              StatusIs(absl::StatusCode::kInvalidArgument, testing::HasSubstr("in:1 is 2097152 bytes long")));
+  EXPECT_FALSE(std::filesystem::exists(dir.File("out")));
+}
+
 TEST(EmbedTextFileTest, NamesTheFileThatFails) {
   TempDir dir;
   EXPECT_THAT(EmbedTextFile(HashEmbedder(32), dir.File("absent"), dir.File("out"), nullptr).status(),

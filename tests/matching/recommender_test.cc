@@ -89,7 +89,10 @@ TEST(RecommenderTest, InvariantsHoldOnRandomNetworks) {
         if (r.kind() != v1::Recommendation::KIND_WEAK_TIE) continue;
         ++weak;
         EXPECT_TRUE(CrossesClusters(self, view->member(ordinal)));
-        EXPECT_GE(r.parts().fit(), Balance().fit_floor);
+        if (list.cold_start == RecommendationList::ColdStart::kNone ||
+            list.cold_start == RecommendationList::ColdStart::kNoTies) {
+          EXPECT_GE(r.parts().fit(), Balance().fit_floor);
+        }
         EXPECT_EQ(r.reasons(r.reasons_size() - 1).type(), v1::Reason::TYPE_WIDER_CIRCLE);
         if (*query.weak_tie_share <= 0.5 &&
             static_cast<int>(list.recommendations.size()) - WeakPlaces(*query.weak_tie_share, query.count) >= 2) {
@@ -188,6 +191,49 @@ TEST(RecommenderTest, NothingKnownStillGetsAnAnswer) {
   EXPECT_EQ(list.recommendations.size(), 10u);
   EXPECT_EQ(list.cold_start, RecommendationList::ColdStart::kNoTiesAndNoText);
   EXPECT_EQ(list.recommendations[0].reasons(0).type(), v1::Reason::TYPE_COLD_START);
+}
+
+// Two circles, and nothing else is known: the best there is are one's own circle, and some of the other.
+TEST(RecommenderTest, WhereNobodySaysAnythingTheWiderCircleIsStillKeptInView) {
+  TestNetwork network;
+  for (int i = 0; i < 24; ++i) network.Add(absl::StrCat("m", i)).add_circles(i % 2 ? "growers" : "cooks");
+  const auto view = network.Snapshot();
+  RecommendQuery query;
+  query.member_id = "m1";
+  ASSERT_OK_AND_ASSIGN(const RecommendationList list, Recommend(*view, network, query));
+  EXPECT_EQ(list.cold_start, RecommendationList::ColdStart::kNoTiesAndNoText);
+  EXPECT_EQ(list.shortage, RecommendationList::Shortage::kNone);
+  EXPECT_TRUE(list.provisional_clusters);
+  int weak = 0;
+  for (const v1::Recommendation& r : list.recommendations) {
+    const bool is_weak = r.kind() == v1::Recommendation::KIND_WEAK_TIE;
+    weak += is_weak;
+    EXPECT_EQ(view->circle_name(view->member(*view->Find(IdOf(r))).circles[0]), is_weak ? "cooks" : "growers");
+  }
+  EXPECT_EQ(weak, 3);
+  // A floor that somebody has raised holds, and so does any for those who say something.
+  network.policy().set_fit_floor(0.2);
+  EXPECT_EQ(Recommend(*network.Snapshot(), network, query)->shortage, RecommendationList::Shortage::kFitFloor);
+  network.policy().clear_fit_floor();
+  network.Get("m1").add_interests("bees");
+  EXPECT_EQ(Recommend(*network.Snapshot(), network, query)->shortage, RecommendationList::Shortage::kFitFloor);
+}
+
+TEST(RecommenderTest, EverybodyKnowsEverybody) {
+  TestNetwork network;
+  std::vector<std::string> ids;
+  for (int i = 0; i < 8; ++i) {
+    ids.push_back(absl::StrCat("m", i));
+    network.Add(ids.back()).add_interests("bees");
+    for (int j = 0; j < i; ++j) network.Tie(ids[static_cast<size_t>(i)], ids[static_cast<size_t>(j)]);
+  }
+  network.Cluster(ids);
+  RecommendQuery query;
+  query.member_id = "m3";
+  ASSERT_OK_AND_ASSIGN(const RecommendationList list, Recommend(*network.Snapshot(), network, query));
+  EXPECT_TRUE(list.recommendations.empty());
+  EXPECT_EQ(list.shortage, RecommendationList::Shortage::kNoOtherCluster);
+  EXPECT_FALSE(list.provisional_clusters);
 }
 
 TEST(RecommenderTest, WorksBeforeAnyBuild) {

@@ -46,6 +46,28 @@ TEST_F(SearchTest, OffersComeBeforeInterestsAndNeedsDoNotCount) {
   EXPECT_EQ(hits[1].display_name, "reader");
 }
 
+TEST_F(SearchTest, WordsThatOnlyAskFindNobody) {
+  network_.Add("helper").add_offers("someone who can help with");
+  EXPECT_THAT(Ids({"someone who can help with bread", 1, {}}), ElementsAre("baker"));
+}
+
+TEST_F(SearchTest, WhoSaysTheWholeTextOverAgainIsFirst) {
+  network_.Add("grower").add_offers("people to grow beans");
+  network_.Add("gardener").add_offers("grow beans");
+  EXPECT_THAT(Ids({"people to grow beans", 1, {}}), ElementsAre("grower"));
+  EXPECT_THAT(Ids({"grow beans", 1, {}}), ElementsAre("gardener"));
+}
+
+TEST_F(SearchTest, OtherNamesOfAThingStandBehindItsOwn) {
+  network_.Add("adviser").add_offers("fundraising");
+  const std::vector<SearchHit> hits = Find({"help with grant writing", 3, {}});
+  ASSERT_EQ(hits.size(), 3u);
+  EXPECT_EQ(hits[0].member_id, "writer");
+  EXPECT_EQ(hits[1].member_id, "reader");
+  EXPECT_EQ(hits[2].member_id, "adviser");
+  EXPECT_THAT(hits[2].phrases, ElementsAre("fundraising"));
+}
+
 TEST_F(SearchTest, ThoseWhoMayNotBeFoundAreNot) {
   network_.Get("writer").mutable_participation()->set_being_found(v1::Participation::WORD_REFUSED);
   EXPECT_THAT(Ids({"grant writing", 1, {}}), ElementsAre("reader"));

@@ -102,6 +102,7 @@ TEST_P(BadTieTest, IsNamedAndTheRestIsRead) {
 INSTANTIATE_TEST_SUITE_P(
     All, BadTieTest,
     testing::Values(
+        RowCase{"OneCell", "x", "has 1 cell; the header has 5"},
         RowCase{"TooFewCells", "x,y", "has 2 cells; the header has 5"},
         RowCase{"TooManyCells", "x,y,1,,,", "has 6 cells; the header has 5"},
         RowCase{"Self", "x,x,,,", "b: is 'x' as a is; a tie joins two members"},

@@ -140,7 +140,7 @@ TEST_P(AddressTest, IsRefused) {
 
 INSTANTIATE_TEST_SUITE_P(Bad, AddressTest,
                          testing::Values("", "7700", ":7700", "127.0.0.1", "127.0.0.1:", "127.0.0.1:http",
-                                         "127.0.0.1:123456", "::1:7700", "no host:7700"));
+                                         "127.0.0.1:123456", "127.0.0.1:65536", "::1:7700", "no host:7700"));
 
 TEST(DescriptorLimitTest, SaysWhatItIsGoodFor) {
   rlimit before;

@@ -14,6 +14,7 @@ using ::testing::HasSubstr;
 
 Manifest Sample() {
   Manifest manifest = SmallManifest(*SmallContent(), "v1");
+  manifest.provisional_clusters = true;
   manifest.index_type[1] = "hnsw";
   manifest.index_type[2] = "none";
   manifest.recall[1] = 0.991;
@@ -38,6 +39,7 @@ TEST(ManifestTest, RoundTrip) {
   EXPECT_EQ(back.dimension, 32);
   EXPECT_EQ(back.cluster_count, 1u);
   EXPECT_EQ(back.fine_cluster_count, 2u);
+  EXPECT_TRUE(back.provisional_clusters);
   EXPECT_EQ(back.next_cluster_id, 15u);
   EXPECT_EQ(back.index_type[1], "hnsw");
   EXPECT_EQ(back.recall[1], 0.991);

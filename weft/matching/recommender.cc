@@ -50,6 +50,17 @@ RecommendationList::Shortage ShortageOf(const NetworkView& view, const Seeker& s
   return RecommendationList::Shortage::kNoOtherCluster;
 }
 
+// Of somebody without text hardly any fit can be told: where nobody out there reaches the floor, it says nothing and
+// does not hold. Else no such member would ever be introduced into a wider circle in a network without ties or text.
+// A floor that somebody has raised holds for all.
+double FloorFor(const Seeker& seeker, const std::vector<ScoredCandidate>& candidates, double floor) {
+  if (seeker.HasText() || floor > Balance().fit_floor) return floor;
+  for (const ScoredCandidate& candidate : candidates) {
+    if (candidate.crosses && candidate.fit.fit >= floor) return floor;
+  }
+  return 0;
+}
+
 // Times shown in the build's dry run, over the mean; the mean where it is not known.
 double ExposureOf(const NetworkView& view, uint32_t ordinal) {
   const absl::Span<const float> exposure = view.snapshot().arrays().exposure;
@@ -142,6 +153,7 @@ absl::StatusOr<Matched> Match(const NetworkView& view, const Embedder* embedder,
     DiscountWhatIsThere(view, seeker, already_in, &out.scored);
   }
   WEFT_RETURN_IF_ERROR(checkpoint());
+  rule.balance.fit_floor = FloorFor(seeker, out.scored, rule.balance.fit_floor);
   out.selected = SelectList(view, out.scored, rule, weights);
   return out;
 }
@@ -154,7 +166,7 @@ absl::StatusOr<RecommendationList> Recommender::Recommend(const NetworkView& vie
   RecommendationList out;
   out.weak_tie_share = matched.balance.weak_tie_share;
   out.cold_start = ColdStartOf(matched.seeker);
-  out.provisional_clusters = view.cluster_count() == 0;
+  out.provisional_clusters = view.HasProvisionalClusters();
   int weak = 0;
   for (const Selected& entry : matched.selected) {
     weak += entry.weak;
@@ -218,7 +230,7 @@ absl::StatusOr<Explanation> Recommender::Explain(const NetworkView& view, const 
     default:
       out.availability = Explanation::Availability::kNotNow;
   }
-  const bool weak = candidate.crosses && candidate.fit.fit >= balance.fit_floor;
+  const bool weak = candidate.crosses && candidate.fit.fit >= FloorFor(seeker, {candidate}, balance.fit_floor);
   out.recommendation = ToRecommendation(view, seeker, candidate, weak, absl::nullopt, weights_);
   out.fit_for_member = candidate.fit.for_seeker;
   out.fit_for_other = candidate.fit.for_other;

@@ -52,7 +52,8 @@ std::vector<std::string> ToLines(const ImportReport& report) {
   std::vector<std::string> lines;
   for (const ImportError& error : report.errors) lines.push_back(ToLine(report.file, error));
   if (report.error_count > static_cast<int64_t>(report.errors.size())) {
-    lines.push_back(absl::StrCat(report.file, ": ", report.error_count - report.errors.size(), " more errors"));
+    const int64_t more = report.error_count - static_cast<int64_t>(report.errors.size());
+    lines.push_back(absl::StrCat(report.file, ": ", more, more == 1 ? " more error" : " more errors"));
   }
   if (!report.read.unknown_keys.empty()) {
     lines.push_back(absl::StrCat(report.file, ": unknown keys: ", report.read.unknown_keys.ToString()));

@@ -145,7 +145,8 @@ absl::StatusOr<ReadSummary> ReadTies(std::istream* in, const NetworkName& networ
     if (!record.problem.empty()) {
       violations.push_back({"", record.problem});
     } else if (record.cells.size() != columns.count) {
-      violations.push_back({"", absl::StrCat("has ", record.cells.size(), " cells; the header has ", columns.count)});
+      violations.push_back({"", absl::StrCat("has ", record.cells.size(), record.cells.size() == 1 ? " cell" : " cells",
+                                             "; the header has ", columns.count)});
     } else {
       violations = ViolationsOf(ToTie(columns, record.cells, network, &row.tie));
       const std::string& a = record.cells[columns.a];

@@ -46,6 +46,11 @@ class Fields {
     if (value != nullptr && value->is_number() && std::isfinite(value->get<double>())) return value->get<double>();
     return Bad<double>(key);
   }
+  bool Bool(const char* key) {
+    const Json* value = Find(key);
+    if (value != nullptr && value->is_boolean()) return value->get<bool>();
+    return Bad<bool>(key);
+  }
   // An empty array if it is none.
   const Json& Array(const char* key, size_t size_min, size_t size_max) {
     static const Json* const empty = new Json(Json::array());
@@ -106,6 +111,7 @@ std::string Manifest::Serialize() const {
   json["phrase_count"] = phrase_count;
   json["cluster_count"] = cluster_count;
   json["fine_cluster_count"] = fine_cluster_count;
+  json["provisional_clusters"] = provisional_clusters;
   json["next_cluster_id"] = next_cluster_id;
   json["index_type"] = {index_type[0], index_type[1], index_type[2]};
   json["recall"] = {recall[0], recall[1], recall[2]};
@@ -139,6 +145,7 @@ absl::StatusOr<Manifest> Manifest::Parse(absl::string_view text, const std::stri
   manifest.phrase_count = fields.Uint64("phrase_count");
   manifest.cluster_count = fields.Uint64("cluster_count");
   manifest.fine_cluster_count = fields.Uint64("fine_cluster_count");
+  manifest.provisional_clusters = fields.Bool("provisional_clusters");
   manifest.next_cluster_id = fields.Uint64("next_cluster_id");
   size_t at = 0;
   for (const Json& type : fields.Array("index_type", 3, 3)) {

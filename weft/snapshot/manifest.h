@@ -33,6 +33,8 @@ struct Manifest {
   std::string embedder;  // Fingerprint.
   int dimension = 0;
   uint64_t member_count = 0, tie_count = 0, phrase_count = 0, cluster_count = 0, fine_cluster_count = 0;
+  // The network had no tie: what stands as clusters was found in circles, organizations and interests.
+  bool provisional_clusters = false;
   uint64_t next_cluster_id = 1;  // Above every id ever given, at either resolution, so that none is reused.
   std::string index_type[3];     // By facet: "exact" or the type of the Faiss index; "none" without rows.
   double recall[3] = {1, 1, 1};  // At 100, measured.

@@ -155,6 +155,9 @@ class NetworkView {
   uint32_t CircleSize(uint32_t circle) const;
 
   uint32_t cluster_count() const { return static_cast<uint32_t>(snapshot_->arrays().cluster_ids.size()); }
+  // No ties were there to find clusters in: clusters, if there are any, come of circles, organizations and interests.
+  // So until the first build with a tie.
+  bool HasProvisionalClusters() const { return cluster_count() == 0 || snapshot_->manifest().provisional_clusters; }
   absl::Span<const uint32_t> ClusterMembers(uint32_t cluster) const {
     return snapshot_->arrays().cluster_members[cluster];
   }

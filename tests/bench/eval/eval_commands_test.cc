@@ -66,6 +66,16 @@ TEST_F(EvalCommandsTest, PrintsTheTableAndWritesTheFiles) {
   EXPECT_EQ(nlohmann::json::parse(json)["counts"]["left_out"]["test_self"], 1);
 }
 
+TEST_F(EvalCommandsTest, WritesThePageAndThePicture) {
+  const Ran ran = RunEval(Arguments({"--html", files_.Out("out.html"), "--picture", files_.Out("out.svg")}));
+  EXPECT_EQ(ran.exit_code, 0) << ran.err;
+  ASSERT_OK_AND_ASSIGN(const std::string html, ReadFile(files_.Out("out.html")));
+  EXPECT_THAT(html, StartsWith("<!doctype html>"));
+  EXPECT_THAT(html, HasSubstr("<th scope=\"row\">weft_0.3</th>"));
+  ASSERT_OK_AND_ASSIGN(const std::string picture, ReadFile(files_.Out("out.svg")));
+  EXPECT_THAT(picture, StartsWith("<svg "));
+}
+
 TEST_F(EvalCommandsTest, OtherMethodsStandBesideWeftUnlessLeftOut) {
   EvalEnvironment environment;
   environment.others = [](const EvalNetwork& network, const BuiltNetwork&, const std::vector<uint32_t>&, int,
