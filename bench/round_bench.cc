@@ -1,0 +1,114 @@
+#include "bench/round_bench.h"
+
+#include <chrono>
+#include <cstdio>
+#include <iostream>
+#include <thread>  // NOLINT(build/c++11)
+
+#include "absl/strings/str_cat.h"
+#include "bench/baseline_rounds.h"
+#include "bench/synthetic_network.h"
+#include "nlohmann/json.hpp"
+#include "weft/base/random.h"
+#include "weft/introductions/round_planner.h"
+#include "weft/introductions/weak_tie_due.h"
+
+namespace weft {
+namespace {
+
+constexpr double kWeakTieShare = 0.3;
+
+double WallSeconds() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+// Members as a network has them in its second month: some have met people, some wait, some are new.
+std::vector<RoundMember> DrawMembers(const RoundBenchOptions& options) {
+  Random random(options.seed ^ 0x6d656d62657273);
+  std::vector<RoundMember> out(options.members);
+  for (RoundMember& member : out) {
+    member.capacity = options.round.pairs_per_member;
+    if (random.Uniform() < options.waiting) member.rounds_waited = 1 + static_cast<int>(random.Below(kUrgentRounds));
+    const uint64_t met = random.Below(kShareWindow);
+    member.newcomer = met < 2;
+    std::vector<PairKind> last;
+    for (uint64_t i = 0; i < met; ++i) {
+      last.push_back(random.Uniform() < kWeakTieShare ? PairKind::kWeakTie : PairKind::kStrongFit);
+    }
+    member.weak_due = WeakTieDue(kWeakTieShare, last);
+  }
+  return out;
+}
+
+double GreedyValue(const RoundProblem& problem, const RoundOptions& options) {
+  double out = 0;
+  for (uint32_t i : PlanBaseline(problem, BaselineRound::kBestValue, 1)) {
+    const RoundCandidate& candidate = problem.candidates[i];
+    out += candidate.value;
+    for (uint32_t member : {candidate.a, candidate.b}) {
+      out += options.urgency * std::min(problem.members[member].rounds_waited, kUrgencyRoundsMax);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+int RunRoundBench(const RoundBenchOptions& options) {
+  double start = WallSeconds();
+  RoundProblem problem;
+  const SyntheticNetwork network(static_cast<uint32_t>(options.members), options.seed);
+  problem.members = DrawMembers(options);
+  problem.candidates = network.Candidates(options.candidates, options.seed);
+  const double generation = WallSeconds() - start;
+
+  start = WallSeconds();
+  const auto plan = PlanRound(problem, options.round, [] { return absl::OkStatus(); });
+  const double assignment = WallSeconds() - start;
+  if (!plan.ok()) {
+    std::cerr << "round: " << plan.status().message() << "\n";
+    return 1;
+  }
+  start = WallSeconds();
+  const double greedy_value = GreedyValue(problem, options.round);
+  const double greedy = WallSeconds() - start;
+
+  nlohmann::ordered_json out;
+  out["cores"] = std::thread::hardware_concurrency();
+  out["members"] = options.members;
+  out["candidate_pairs"] = problem.candidates.size();
+  out["pairs_per_member"] = options.round.pairs_per_member;
+  out["group_size"] = options.round.group_size;
+  out["seed"] = options.seed;
+  out["generation_seconds"] = generation;
+  out["assignment_seconds"] = assignment;
+  out["exact"] = plan->exact;
+  out["value"] = plan->total_value;
+  out["bound"] = plan->upper_bound;
+  out["gap"] = plan->gap;
+  out["pairs"] = plan->pairs.size();
+  out["trios"] = plan->trios.size();
+  out["groups"] = plan->groups.size();
+  out["able"] = plan->able;
+  out["served"] = plan->served;
+  out["urgent"] = plan->urgent;
+  out["urgent_served"] = plan->urgent_served;
+  out["weak_ties"] = plan->share.weak;
+  out["weak_tie_goal"] = plan->share.weak_goal;
+  out["share_price"] = plan->share.price;
+  out["greedy_seconds"] = greedy;
+  out["greedy_value"] = greedy_value;
+  out["value_by_greedy"] = plan->total_value / greedy_value;
+  out["seconds_by_greedy"] = assignment / greedy;
+  if (options.json) {
+    std::cout << out.dump(2) << "\n";
+    return 0;
+  }
+  for (const auto& [name, value] : out.items()) {
+    std::printf("%-20s %s\n", name.c_str(),
+                value.is_number_float() ? absl::StrCat(value.get<double>()).c_str() : value.dump().c_str());
+  }
+  return 0;
+}
+
+}  // namespace weft
