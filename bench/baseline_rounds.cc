@@ -6,6 +6,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "weft/base/random.h"
+#include "weft/introductions/round_input.h"
 
 namespace weft {
 namespace {
@@ -14,7 +15,7 @@ std::pair<uint32_t, uint32_t> Ends(uint32_t a, uint32_t b) { return {std::min(a,
 
 }  // namespace
 
-std::vector<uint32_t> PlanBaseline(const RoundProblem& problem, BaselineRound baseline, uint64_t seed) {
+std::vector<uint32_t> PlanBaseline(const RoundProblem& problem, BaselineRound baseline, int weak_max, uint64_t seed) {
   absl::flat_hash_set<std::pair<uint32_t, uint32_t>> out_of_plan;
   for (const MemberPair& pair : problem.drops) out_of_plan.insert(Ends(pair.a, pair.b));
   for (const MemberPair& pair : problem.never) out_of_plan.insert(Ends(pair.a, pair.b));
@@ -42,7 +43,8 @@ std::vector<uint32_t> PlanBaseline(const RoundProblem& problem, BaselineRound ba
   for (uint32_t i : order) {
     const RoundCandidate& candidate = problem.candidates[i];
     if (taken[candidate.a] || taken[candidate.b]) continue;
-    if (out_of_plan.contains(Ends(candidate.a, candidate.b))) continue;
+    if (out_of_plan.contains(Ends(candidate.a, candidate.b)) || IsTooNew(problem, candidate)) continue;
+    if (candidate.kind == PairKind::kWeakTie && weak_max-- <= 0) continue;
     taken[candidate.a] = taken[candidate.b] = true;
     out.push_back(i);
   }

@@ -9,16 +9,17 @@
 namespace weft {
 
 // What a round is measured against: ways to pair members that anybody would think of first. Each takes permitted
-// candidates in some order, one after the other, as far as both ends have room. They know drops, never-pairs and
-// capacity, at most one introduction a member; no pins, no share, no wait.
+// candidates in some order, one after the other, as far as both ends have room, at most one introduction a member. They
+// know what is permitted, drops and newcomers; no pins and no wait, and the share only as a number not to exceed.
 enum class BaselineRound {
-  kRandom,      // In a drawn order.
-  kNearest,     // The best fit first.
-  kBestValue,   // The largest value first.
+  kRandom,     // In a drawn order.
+  kNearest,    // The best fit first.
+  kBestValue,  // The largest value first.
 };
 
-// Indices of the candidates chosen, ascending. Deterministic; equals by (a, b). O(m log m).
-std::vector<uint32_t> PlanBaseline(const RoundProblem& problem, BaselineRound baseline, uint64_t seed);
+// Indices of the candidates chosen, ascending; at most `weak_max` weak ties. Deterministic; equals by (a, b).
+// O(m log m).
+std::vector<uint32_t> PlanBaseline(const RoundProblem& problem, BaselineRound baseline, int weak_max, uint64_t seed);
 
 }  // namespace weft
 

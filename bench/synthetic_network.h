@@ -24,8 +24,8 @@ class SyntheticNetwork {
   // Fit, bridging and kind of two members; the value is fit + bridging. Symmetric.
   RoundCandidate Pair(uint32_t a, uint32_t b) const;
 
-  // About `per_member` candidates for each member: the best of a drawn sample, part of them of other clusters. Each pair
-  // once. O(n * per_member).
+  // About `per_member` candidates for each member: the best of a drawn sample, part of them of other clusters. Each
+  // pair once. O(n * per_member).
   std::vector<RoundCandidate> Candidates(int per_member, uint64_t seed) const;
 
  private:

@@ -69,44 +69,76 @@ absl::StatusOr<Grouping> FormFours(const PermittedPartners& partners, const std:
   return out;
 }
 
-absl::StatusOr<Grouping> FormThrees(const RoundProblem& problem, const RoundInput& input,
-                                    const PermittedPartners& partners, const std::vector<MemberPair>& pairs,
-                                    int exact_members_max) {
-  std::vector<std::pair<double, uint32_t>> by_value;
-  for (uint32_t i = 0; i < pairs.size(); ++i) by_value.push_back({partners.Find(pairs[i].a, pairs[i].b)->value, i});
+// A pair on the way to groups of three.
+struct Parting {
+  MemberPair pair;
+  double value = 0;
+  bool stuck = false;  // It parted once, and either could not join anybody.
+};
+
+// Lets up to a third of the pairs part, those worth least first, so that their members join others: a third of the
+// pairs has as many members as the other two thirds are pairs. Adds the groups; returns whether any pair was tried.
+absl::StatusOr<bool> PartOnce(const RoundProblem& problem, const RoundInput& input, const PermittedPartners& partners,
+                              int exact_members_max, std::vector<Parting>* pairs,
+                              std::vector<std::vector<uint32_t>>* groups) {
+  std::vector<std::pair<double, size_t>> by_value;
+  for (size_t i = 0; i < pairs->size(); ++i) {
+    if (!(*pairs)[i].stuck) by_value.push_back({(*pairs)[i].value, i});
+  }
   std::sort(by_value.begin(), by_value.end());
-  // A third of the pairs has as many members as the other two thirds are pairs.
-  const size_t parting_count = pairs.size() / 3;
-  std::vector<bool> parts(pairs.size(), false);
-  std::vector<MemberPair> parting, staying;
-  for (size_t i = 0; i < parting_count; ++i) parts[by_value[i].second] = true;
-  for (size_t i = 0; i < pairs.size(); ++i) (parts[i] ? parting : staying).push_back(pairs[i]);
+  by_value.resize(std::min(by_value.size(), pairs->size() / 3));
+  if (by_value.empty()) return false;
+  std::vector<bool> parts(pairs->size(), false);
+  for (const auto& entry : by_value) parts[entry.second] = true;
+  std::vector<MemberPair> staying;
+  std::vector<size_t> staying_index;
   std::vector<uint32_t> odd;
-  for (const MemberPair& pair : parting) {
-    odd.push_back(pair.a);
-    odd.push_back(pair.b);
+  for (size_t i = 0; i < pairs->size(); ++i) {
+    const MemberPair& pair = (*pairs)[i].pair;
+    if (parts[i]) {
+      odd.insert(odd.end(), {pair.a, pair.b});
+    } else {
+      staying.push_back(pair);
+      staying_index.push_back(i);
+    }
   }
   WEFT_ASSIGN_OR_RETURN(const std::vector<Joining> joinings,
                         JoinPairs(problem, input, partners, staying, odd, exact_members_max));
   absl::flat_hash_map<uint32_t, uint32_t> joined;  // Third -> pair.
   for (const Joining& joining : joinings) joined[joining.third] = joining.pair;
+  std::vector<bool> grouped(pairs->size(), false);
+  for (size_t i = 0; i < pairs->size(); ++i) {
+    const MemberPair& pair = (*pairs)[i].pair;
+    if (!parts[i]) continue;
+    if (!joined.contains(pair.a) || !joined.contains(pair.b)) {
+      (*pairs)[i].stuck = true;
+      continue;
+    }
+    grouped[i] = true;
+    for (uint32_t third : {pair.a, pair.b}) {
+      const uint32_t at = joined[third];
+      grouped[staying_index[at]] = true;
+      groups->push_back(Ascending({staying[at].a, staying[at].b, third}));
+    }
+  }
+  std::vector<Parting> left;
+  for (size_t i = 0; i < pairs->size(); ++i) {
+    if (!grouped[i]) left.push_back((*pairs)[i]);
+  }
+  *pairs = std::move(left);
+  return true;
+}
+
+absl::StatusOr<Grouping> FormThrees(const RoundProblem& problem, const RoundInput& input,
+                                    const PermittedPartners& partners, const std::vector<MemberPair>& pairs,
+                                    int exact_members_max) {
+  std::vector<Parting> left;
+  for (const MemberPair& pair : pairs) left.push_back({pair, partners.Find(pair.a, pair.b)->value});
   Grouping out;
-  std::vector<int64_t> third(staying.size(), -1);
-  for (const MemberPair& pair : parting) {
-    if (joined.contains(pair.a) && joined.contains(pair.b)) {
-      third[joined[pair.a]] = pair.a;
-      third[joined[pair.b]] = pair.b;
-    } else {
-      out.pairs.push_back(pair);
-    }
+  for (bool tried = true; tried;) {
+    WEFT_ASSIGN_OR_RETURN(tried, PartOnce(problem, input, partners, exact_members_max, &left, &out.groups));
   }
-  for (size_t i = 0; i < staying.size(); ++i) {
-    if (third[i] < 0) {
-      out.pairs.push_back(staying[i]);
-    } else {
-      out.groups.push_back(Ascending({staying[i].a, staying[i].b, static_cast<uint32_t>(third[i])}));
-    }
-  }
+  for (const Parting& parting : left) out.pairs.push_back(parting.pair);
   return out;
 }
 

@@ -18,8 +18,8 @@ struct Grouping {
 
 // Makes groups of `size`, 3 or 4, of pairs: everybody in a group may meet everybody else in it. Of 4: a matching of
 // pairs. Of 3: the pairs worth least, a third of all, part, and a matching lets their members join others; a pair of
-// which either cannot join stays a pair. Groups are near the best only; there is no exact way in reasonable time.
-// Deterministic. REQUIRES: no member in two pairs.
+// which either cannot join stays together, and others part in its place until all have been tried. Groups are near the
+// best only; there is no exact way in reasonable time. Deterministic. REQUIRES: no member in two pairs.
 absl::StatusOr<Grouping> FormGroups(const RoundProblem& problem, const RoundInput& input,
                                     const PermittedPartners& partners, std::vector<MemberPair> pairs, int size,
                                     int exact_members_max);

@@ -124,8 +124,12 @@ class Planner {
     plan_.share.weak = solution.weak;
     plan_.share.weak_goal = solution.weak_goal;
     plan_.share.price = ToValue(solution.price);
-    if (solution.weak < solution.weak_goal) plan_.share.shortage = ShareOutcome::Shortage::kTooFewWeakTies;
-    if (solution.weak > solution.weak_goal) plan_.share.shortage = ShareOutcome::Shortage::kTooFewStrongFits;
+    if (solution.price == goal_.price_max && solution.weak < solution.weak_goal) {
+      plan_.share.shortage = ShareOutcome::Shortage::kTooFewWeakTies;
+    }
+    if (solution.price == -goal_.price_max && solution.weak > solution.weak_goal) {
+      plan_.share.shortage = ShareOutcome::Shortage::kTooFewStrongFits;
+    }
   }
 
   void AddPair(uint32_t candidate_index, bool pinned) {

@@ -74,16 +74,19 @@ class BlossomSearch {
   UrgentConflict Conflict(uint32_t member) const {
     UrgentConflict out;
     out.member = member;
+    std::vector<uint32_t> shrunk;  // Bases of blossoms.
+    for (uint32_t node : seen_) {
+      if (Base(node) != node) shrunk.push_back(Base(node));
+    }
+    std::sort(shrunk.begin(), shrunk.end());
     for (uint32_t node : seen_) {
       if (!copies_.IsCopy(node)) continue;
-      auto& list = sides_[node] == Side::kOuter ? out.rivals : out.partners;
-      list.push_back(copies_.Member(node));
-      // Those inside a blossom are partners of one another, too.
-      if (sides_[node] == Side::kOuter && Base(node) != node) out.partners.push_back(copies_.Member(node));
-    }
-    for (auto* list : {&out.rivals, &out.partners}) {
-      std::sort(list->begin(), list->end());
-      list->erase(std::unique(list->begin(), list->end()), list->end());
+      const bool outer = sides_[node] == Side::kOuter;
+      if (outer) out.rivals.push_back(copies_.Member(node));
+      // Those in a blossom are partners of one another, too.
+      if (!outer || std::binary_search(shrunk.begin(), shrunk.end(), Base(node))) {
+        out.partners.push_back(copies_.Member(node));
+      }
     }
     return out;
   }
@@ -244,6 +247,43 @@ class BlossomSearch {
   std::vector<uint32_t> outer_queue_;
 };
 
+void SortUnique(std::vector<uint32_t>* list) {
+  std::sort(list->begin(), list->end());
+  list->erase(std::unique(list->begin(), list->end()), list->end());
+}
+
+// Makes conflicts over the same partners one: each names the rivals and partners of all.
+void JoinConflicts(uint32_t members, std::vector<UrgentConflict>* conflicts) {
+  std::vector<uint32_t> first(members, kNone);  // Conflict that a partner was met in first.
+  std::vector<uint32_t> root(conflicts->size());
+  std::iota(root.begin(), root.end(), 0u);
+  const auto find = [&root](uint32_t i) {
+    while (root[i] != i) i = root[i] = root[root[i]];
+    return i;
+  };
+  for (uint32_t i = 0; i < conflicts->size(); ++i) {
+    for (uint32_t partner : (*conflicts)[i].partners) {
+      if (first[partner] == kNone) first[partner] = i;
+      root[find(i)] = find(first[partner]);
+    }
+  }
+  std::vector<UrgentConflict> joined(conflicts->size());
+  for (uint32_t i = 0; i < conflicts->size(); ++i) {
+    UrgentConflict& whole = joined[find(i)];
+    const UrgentConflict& part = (*conflicts)[i];
+    whole.rivals.insert(whole.rivals.end(), part.rivals.begin(), part.rivals.end());
+    whole.partners.insert(whole.partners.end(), part.partners.begin(), part.partners.end());
+  }
+  for (UrgentConflict& whole : joined) {
+    SortUnique(&whole.rivals);
+    SortUnique(&whole.partners);
+  }
+  for (uint32_t i = 0; i < conflicts->size(); ++i) {
+    (*conflicts)[i].rivals = joined[find(i)].rivals;
+    (*conflicts)[i].partners = joined[find(i)].partners;
+  }
+}
+
 }  // namespace
 
 std::vector<UrgentConflict> ServeUrgent(const PairGraph& graph, PairChoice* choice) {
@@ -263,6 +303,7 @@ std::vector<UrgentConflict> ServeUrgent(const PairGraph& graph, PairChoice* choi
     conflicts.push_back(search.Conflict(u));
   }
   search.Write(choice);
+  JoinConflicts(graph.size(), &conflicts);
   return conflicts;
 }
 
