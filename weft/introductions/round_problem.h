@@ -59,7 +59,8 @@ struct RoundOptions {
   int exact_members_max = 2000;  // Solved exactly up to here; near-exactly beyond.
   double gap_max = 0.01;         // Beyond that, exactly too if the near-exact plan lies further below the bound.
 
-  // 0: among equals the members that stand first in the list come first. Else: in the order this seed shuffles them to.
+  // Which of equally good plans is taken depends on the order of the members: on the one given if 0, else on the one
+  // this seed shuffles them to.
   uint64_t seed = 0;
 };
 
