@@ -15,7 +15,8 @@ std::pair<uint32_t, uint32_t> Ends(uint32_t a, uint32_t b) { return {std::min(a,
 
 }  // namespace
 
-std::vector<uint32_t> PlanBaseline(const RoundProblem& problem, BaselineRound baseline, int weak_max, uint64_t seed) {
+std::vector<uint32_t> PlanBaseline(const RoundProblem& problem, BaselineRound baseline, const Closeness& closeness,
+                                   int weak_max, uint64_t seed) {
   absl::flat_hash_set<std::pair<uint32_t, uint32_t>> out_of_plan;
   for (const MemberPair& pair : problem.drops) out_of_plan.insert(Ends(pair.a, pair.b));
   for (const MemberPair& pair : problem.never) out_of_plan.insert(Ends(pair.a, pair.b));
@@ -31,11 +32,13 @@ std::vector<uint32_t> PlanBaseline(const RoundProblem& problem, BaselineRound ba
   if (baseline == BaselineRound::kRandom) {
     for (size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random.Below(i)]);
   } else {
-    std::stable_sort(order.begin(), order.end(), [&](uint32_t x, uint32_t y) {
-      const RoundCandidate& p = problem.candidates[x];
-      const RoundCandidate& q = problem.candidates[y];
-      return baseline == BaselineRound::kNearest ? p.fit > q.fit : p.value > q.value;
-    });
+    std::vector<double> rank;
+    for (const RoundCandidate& c : problem.candidates) {
+      rank.push_back(baseline == BaselineRound::kNearest   ? closeness(c.a, c.b)
+                     : baseline == BaselineRound::kBestFit ? c.fit
+                                                           : c.value);
+    }
+    std::stable_sort(order.begin(), order.end(), [&rank](uint32_t x, uint32_t y) { return rank[x] > rank[y]; });
   }
   std::vector<bool> taken(problem.members.size());
   for (size_t i = 0; i < taken.size(); ++i) taken[i] = problem.members[i].capacity == 0;
@@ -43,7 +46,9 @@ std::vector<uint32_t> PlanBaseline(const RoundProblem& problem, BaselineRound ba
   for (uint32_t i : order) {
     const RoundCandidate& candidate = problem.candidates[i];
     if (taken[candidate.a] || taken[candidate.b]) continue;
-    if (out_of_plan.contains(Ends(candidate.a, candidate.b)) || IsTooNew(problem, candidate)) continue;
+    if (out_of_plan.contains(Ends(candidate.a, candidate.b)) ||
+        IsTooNew(problem, candidate, RoundOptions().newcomer_patience))
+      continue;
     if (candidate.kind == PairKind::kWeakTie && weak_max-- <= 0) continue;
     taken[candidate.a] = taken[candidate.b] = true;
     out.push_back(i);

@@ -2,6 +2,7 @@
 #define WEFT_BENCH_BASELINE_ROUNDS_H_
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "weft/introductions/round_problem.h"
@@ -13,13 +14,18 @@ namespace weft {
 // know what is permitted, drops and newcomers; no pins and no wait, and the share only as a number not to exceed.
 enum class BaselineRound {
   kRandom,     // In a drawn order.
-  kNearest,    // The best fit first.
+  kNearest,    // The closest first: as a nearest-neighbour search has them, whatever they need and offer.
+  kBestFit,    // The best fit first.
   kBestValue,  // The largest value first.
 };
 
+// How close two members are; for kNearest.
+using Closeness = std::function<double(uint32_t a, uint32_t b)>;
+
 // Indices of the candidates chosen, ascending; at most `weak_max` weak ties. Deterministic; equals by (a, b).
 // O(m log m).
-std::vector<uint32_t> PlanBaseline(const RoundProblem& problem, BaselineRound baseline, int weak_max, uint64_t seed);
+std::vector<uint32_t> PlanBaseline(const RoundProblem& problem, BaselineRound baseline, const Closeness& closeness,
+                                   int weak_max, uint64_t seed);
 
 }  // namespace weft
 

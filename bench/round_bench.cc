@@ -10,7 +10,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "bench/baseline_rounds.h"
+#include "bench/round_simulation.h"
 #include "bench/synthetic_network.h"
+#include "bench/synthetic_simulation.h"
 #include "nlohmann/json.hpp"
 #include "weft/base/random.h"
 #include "weft/introductions/round_planner.h"
@@ -20,6 +22,9 @@ namespace weft {
 namespace {
 
 constexpr double kWeakTieShare = 0.3;
+constexpr uint32_t kMembersPerCluster = 60;
+// A simulated network is small, and must have clusters enough to join.
+constexpr uint32_t kMembersPerClusterSimulated = 25;
 
 double WallSeconds() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -50,9 +55,19 @@ std::vector<RoundMember> DrawMembers(const RoundBenchOptions& options) {
   return out;
 }
 
+// As many ties between clusters as members, so that some clusters are joined well and others not at all.
+ClusterPairCounts DrawTies(const SyntheticNetwork& network, uint64_t seed) {
+  Random random(seed ^ 0x74696573);
+  ClusterPairCounts out(network.cluster_count());
+  for (uint32_t i = 0; i < network.size(); ++i) {
+    out.Add(network.cluster(i), network.cluster(static_cast<uint32_t>(random.Below(network.size()))));
+  }
+  return out;
+}
+
 double GreedyValue(const RoundProblem& problem, const RoundOptions& options, int weak_max) {
   double out = 0;
-  for (uint32_t i : PlanBaseline(problem, BaselineRound::kBestValue, weak_max, 1)) {
+  for (uint32_t i : PlanBaseline(problem, BaselineRound::kBestValue, nullptr, weak_max, 1)) {
     const RoundCandidate& candidate = problem.candidates[i];
     out += candidate.value;
     for (uint32_t member : {candidate.a, candidate.b}) {
@@ -62,14 +77,40 @@ double GreedyValue(const RoundProblem& problem, const RoundOptions& options, int
   return out;
 }
 
+int RunSimulation(const RoundBenchOptions& options) {
+  const SyntheticNetwork network(static_cast<uint32_t>(options.members), kMembersPerClusterSimulated, options.seed);
+  SyntheticMeetings meetings;
+  meetings.permitted = options.permitted;
+  meetings.per_member = options.candidates;
+  meetings.seed = options.seed;
+  const SimulatedNetwork simulated = SimulatedFrom(network, meetings);
+  SimulationOptions simulation;
+  simulation.weeks = options.weeks;
+  simulation.seed = options.seed;
+  simulation.round = options.round;
+  std::vector<SimulationResult> results;
+  for (RoundMethod method :
+       {RoundMethod::kPlanned, RoundMethod::kRandom, RoundMethod::kNearest, RoundMethod::kBestFit}) {
+    auto result = SimulateRounds(simulated, method, simulation);
+    if (!result.ok()) {
+      std::cerr << "round: " << result.status().message() << "\n";
+      return 1;
+    }
+    results.push_back(*std::move(result));
+  }
+  std::printf("%s", SimulationTable(results).c_str());
+  return 0;
+}
+
 }  // namespace
 
 int RunRoundBench(const RoundBenchOptions& options) {
+  if (options.weeks > 0) return RunSimulation(options);
   double start = WallSeconds();
   RoundProblem problem;
-  const SyntheticNetwork network(static_cast<uint32_t>(options.members), options.seed);
+  const SyntheticNetwork network(static_cast<uint32_t>(options.members), kMembersPerCluster, options.seed);
   problem.members = DrawMembers(options);
-  problem.candidates = network.Candidates(options.candidates, options.seed);
+  problem.candidates = network.Candidates(options.candidates, DrawTies(network, options.seed), options.seed);
   const double generation = WallSeconds() - start;
 
   start = WallSeconds();

@@ -13,11 +13,14 @@ struct RoundBenchOptions {
   uint64_t seed = 1;
   double waiting = 0.1;  // Part of the members that has waited one round or two.
   RoundOptions round;
-  bool json = false;  // One document on stdout instead of a table.
+  bool json = false;     // One document on stdout instead of a table.
+  int weeks = 0;         // Above 0: simulate so many weekly rounds instead, and print what came of them by method.
+  double permitted = 1;  // Of a simulation: part of all pairs that may meet.
 };
 
 // Plans one round over a drawn network and prints how long the assignment took (candidates excluded), its value, the
-// bound and the gap, whom it served, and greedy pairing by value beside it, in the same process. Returns the exit code.
+// bound and the gap, whom it served, and greedy pairing by value beside it, in the same process. With `weeks`,
+// simulates weekly rounds against random and greedy pairing (SimulateRounds) instead. Returns the exit code.
 int RunRoundBench(const RoundBenchOptions& options);
 
 }  // namespace weft

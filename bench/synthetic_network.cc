@@ -10,7 +10,6 @@
 namespace weft {
 namespace {
 
-constexpr uint32_t kMembersPerCluster = 60;
 // Of a member's candidates these are looked for outside their cluster.
 constexpr double kAcrossShare = 0.5;
 // So many are drawn for each one that is kept.
@@ -44,8 +43,8 @@ double Cosine(const Topics& a, const Topics& b) {
 
 }  // namespace
 
-SyntheticNetwork::SyntheticNetwork(uint32_t members, uint64_t seed)
-    : cluster_count_(std::max<uint32_t>(2, members / kMembersPerCluster)) {
+SyntheticNetwork::SyntheticNetwork(uint32_t members, uint32_t members_per_cluster, uint64_t seed)
+    : cluster_count_(std::max<uint32_t>(2, members / members_per_cluster)) {
   Random random(seed);
   std::vector<Topics> centres(cluster_count_);
   for (Topics& centre : centres) centre = Draw(Topics{}, 1, &random);
@@ -59,7 +58,7 @@ SyntheticNetwork::SyntheticNetwork(uint32_t members, uint64_t seed)
   }
 }
 
-RoundCandidate SyntheticNetwork::Pair(uint32_t a, uint32_t b) const {
+RoundCandidate SyntheticNetwork::Pair(uint32_t a, uint32_t b, const ClusterPairCounts& ties) const {
   RoundCandidate out;
   out.a = std::min(a, b);
   out.b = std::max(a, b);
@@ -70,14 +69,16 @@ RoundCandidate SyntheticNetwork::Pair(uint32_t a, uint32_t b) const {
   const double floored_b = std::max(0.01, for_b);
   out.fit = 2 * floored_a * floored_b / (floored_a + floored_b);
   const bool crosses = clusters_[a] != clusters_[b];
-  // Pairs of small clusters are joined worst.
-  out.bridging = crosses ? 0.2 + 0.2 * (clusters_[a] + clusters_[b]) / (2.0 * cluster_count_) : 0.05;
+  out.bridging = crosses ? 0.1 + 0.4 / (1.0 + static_cast<double>(ties.Of(clusters_[a], clusters_[b]))) : 0.05;
   out.value = out.fit + out.bridging;
   out.kind = crosses ? PairKind::kWeakTie : PairKind::kStrongFit;
   return out;
 }
 
-std::vector<RoundCandidate> SyntheticNetwork::Candidates(int per_member, uint64_t seed) const {
+double SyntheticNetwork::Closeness(uint32_t a, uint32_t b) const { return Cosine(interests_[a], interests_[b]); }
+
+std::vector<RoundCandidate> SyntheticNetwork::Candidates(int per_member, const ClusterPairCounts& ties,
+                                                         uint64_t seed) const {
   Random random(seed);
   std::vector<std::vector<uint32_t>> of_cluster(cluster_count_);
   for (uint32_t i = 0; i < size(); ++i) of_cluster[clusters_[i]].push_back(i);
@@ -91,10 +92,10 @@ std::vector<RoundCandidate> SyntheticNetwork::Candidates(int per_member, uint64_
       std::vector<RoundCandidate> drawn;
       for (int i = 0; i < kept * kDrawnPerKept; ++i) {
         const auto other = static_cast<uint32_t>(crosses ? random.Below(size()) : near[random.Below(near.size())]);
-        if (other != member) drawn.push_back(Pair(member, other));
+        if (other != member) drawn.push_back(Pair(member, other, ties));
       }
       std::sort(drawn.begin(), drawn.end(), [](const RoundCandidate& x, const RoundCandidate& y) {
-        if (x.fit != y.fit) return x.fit > y.fit;
+        if (x.value != y.value) return x.value > y.value;
         return std::make_pair(x.a, x.b) < std::make_pair(y.a, y.b);
       });
       int count = 0;

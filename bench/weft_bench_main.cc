@@ -70,7 +70,7 @@ int main(int argc, char** argv) {
   CLI::App* round_command = app.add_subcommand(
       "round",
       "Plans one round over a drawn network: seconds of the assignment (candidates excluded), value, bound and gap,\n"
-      "members served, and greedy pairing beside it.");
+      "members served, and greedy pairing beside it. With --weeks: weekly rounds against random and greedy pairing.");
   round_command->add_option("--members", round.members, "Members in the round")
       ->capture_default_str()
       ->check(CLI::Range(2, 1000000));
@@ -89,6 +89,11 @@ int main(int argc, char** argv) {
       ->check(CLI::Range(2, 4));
   round_command->add_option("--exact-members-max", round.round.exact_members_max, "Solved exactly up to so many")
       ->capture_default_str();
+  round_command->add_option("--weeks", round.weeks, "Simulate so many weekly rounds; for up to a few thousand members")
+      ->check(CLI::Range(1, 1000));
+  round_command->add_option("--permitted", round.permitted, "With --weeks: part of all pairs that may meet")
+      ->capture_default_str()
+      ->check(CLI::Range(0.0, 1.0));
   round_command->add_flag("--json", round.json, "Print one JSON document");
   round_command->callback([&] { exit_code = weft::RunRoundBench(round); });
 

@@ -45,7 +45,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "members[2].capacity"},
         BadCase{"WaitBelow", [](auto* p, auto*) { p->members[0].rounds_waited = -1; }, "INVALID_FIELD",
                 "members[0].rounds_waited"},
-        BadCase{"DueAbove", [](auto* p, auto*) { p->members[0].weak_due = 1.5; }, "INVALID_FIELD",
+        BadCase{"DueAbove", [](auto* p, auto*) { p->members[0].weak_due = 10.5; }, "INVALID_FIELD",
                 "members[0].weak_due"},
         BadCase{"DueIsNoNumber", [](auto* p, auto*) { p->members[0].weak_due = kNan; }, "INVALID_FIELD",
                 "members[0].weak_due"},
@@ -110,6 +110,8 @@ INSTANTIATE_TEST_SUITE_P(
                 },
                 "INVALID_FIELD", "group_size"},
         BadCase{"UrgencyIsNoNumber", [](auto*, auto* o) { o->urgency = kNan; }, "INVALID_FIELD", "urgency"},
+        BadCase{"PatienceAbove", [](auto*, auto* o) { o->newcomer_patience = 3; }, "INVALID_FIELD",
+                "newcomer_patience"},
         BadCase{"GapAbove", [](auto*, auto* o) { o->gap_max = 2; }, "INVALID_FIELD", "gap_max"}),
     [](const auto& info) { return info.param.name; });
 
@@ -120,7 +122,7 @@ TEST(RoundInputTest, SaysHowEachCandidateStands) {
   problem.drops = {{2, 3}};
   problem.members[4].capacity = 0;
   problem.members[5].newcomer = true;
-  problem.members[7].rounds_waited = kUrgentRounds;
+  problem.members[7].rounds_waited = 1;
   problem.candidates[5].kind = problem.candidates[6].kind = problem.candidates[7].kind = PairKind::kWeakTie;
   const RoundInput input = *BuildRoundInput(problem, {});
   using S = CandidateStanding;

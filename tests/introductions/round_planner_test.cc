@@ -43,7 +43,7 @@ void ExpectSound(const RoundProblem& problem, const RoundOptions& options, const
     EXPECT_TRUE(seen.insert({a, b}).second) << a << " and " << b << " twice";
     const auto found = permitted.find({a, b});
     ASSERT_TRUE(found != permitted.end()) << a << " and " << b << " may not meet";
-    EXPECT_TRUE(pinned || !IsTooNew(problem, *found->second));
+    EXPECT_TRUE(pinned || !IsTooNew(problem, *found->second, options.newcomer_patience));
   };
   std::set<uint32_t> served;
   for (const PlannedPair& pair : plan.pairs) {
@@ -224,7 +224,7 @@ TEST(RoundPlannerTest, ANewcomerGetsStrongFitsUntilTheyHaveWaited) {
   // Nobody waits for ever, whichever of the two it is.
   for (int waiting : {0, 1}) {
     RoundProblem later = problem;
-    later.members[waiting].rounds_waited = kUrgentRounds;
+    later.members[waiting].rounds_waited = 1;
     EXPECT_THAT(PairsOf(PlanOrDie(later)), ElementsAre(Pair(0, 1)));
   }
 }

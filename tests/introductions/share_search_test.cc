@@ -112,6 +112,19 @@ TEST(ShareSearchTest, NobodyGoesUnservedForTheShare) {
   EXPECT_EQ(solution.price, goal.price_max);
 }
 
+TEST(ShareSearchTest, APriceOfNothingBuysNothing) {
+  const WeightedGraph made = MakeGraph(4, 1, {{0, 1, 50}, {0, 2, 40}, {1, 3, 40}, {2, 3, 50}});
+  ShareGoal goal = GoalOf(made, {false, true, true, false}, 1);
+  goal.price_max = 0;
+  int asked = 0;
+  const PairSolver solve = [&](absl::Span<const int64_t> weights) {
+    ++asked;
+    return ExactMatcher(made.graph).Solve(weights);
+  };
+  EXPECT_EQ(SearchShare(made.graph, goal, 0, 16, solve)->weak, 0);
+  EXPECT_EQ(asked, 1);
+}
+
 TEST(ShareSearchTest, PinnedPairsCount) {
   const WeightedGraph made = MakeGraph(4, 1, {{0, 1, 50}, {0, 2, 49}, {1, 3, 49}, {2, 3, 50}});
   ShareGoal goal = GoalOf(made, {false, true, true, false}, 0.5);

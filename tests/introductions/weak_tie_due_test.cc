@@ -24,9 +24,9 @@ TEST_P(WeakTieDueTest, IsWhatTheShareLacks) {
 INSTANTIATE_TEST_SUITE_P(All, WeakTieDueTest,
                          testing::Values(DueCase{"NobodyMetYet", 0.3, {}, 0.3}, DueCase{"TwoStrong", 0.3, {S, S}, 0.9},
                                          DueCase{"JustHadOne", 0.3, {S, S, W}, 0.2},
-                                         DueCase{"HadTooMany", 0.3, {W, W}, 0}, DueCase{"AtMostOne", 1, {S, S}, 1},
+                                         DueCase{"HadTooMany", 0.3, {W, W}, -1.1}, DueCase{"HadTooFew", 1, {S, S}, 3},
                                          DueCase{"NoneWanted", 0, {S, S, S}, 0},
-                                         DueCase{"NineStrong", 0.3, {S, S, S, S, S, S, S, S, S}, 1},
+                                         DueCase{"NineStrong", 0.3, {S, S, S, S, S, S, S, S, S}, 3},
                                          DueCase{"OlderOnesAreForgotten", 0.1, {W, S, S, S, S, S, S, S, S, S}, 1}),
                          [](const auto& info) { return info.param.name; });
 

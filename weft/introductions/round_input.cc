@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "weft/base/error.h"
 #include "weft/base/random.h"
+#include "weft/introductions/weak_tie_due.h"
 
 namespace weft {
 namespace {
@@ -32,6 +33,8 @@ absl::Status CheckOptions(const RoundOptions& options) {
       check(options.group_size >= 2 && options.group_size <= 4, "options.group_size", "must be 2 to 4"));
   WEFT_RETURN_IF_ERROR(check(options.group_size == 2 || options.pairs_per_member == 1, "options.group_size",
                              "groups need pairs_per_member 1"));
+  WEFT_RETURN_IF_ERROR(check(options.newcomer_patience >= 0 && options.newcomer_patience <= kUrgentRounds,
+                             "options.newcomer_patience", "must be 0 to 2"));
   WEFT_RETURN_IF_ERROR(check(InRange(options.urgency, 0, kPairValueMax), "options.urgency", "must be 0 to 100"));
   WEFT_RETURN_IF_ERROR(check(InRange(options.due_weight, 0, kPairValueMax), "options.due_weight", "must be 0 to 100"));
   WEFT_RETURN_IF_ERROR(
@@ -46,7 +49,9 @@ absl::Status CheckMembers(const std::vector<RoundMember>& members) {
       return InvalidField(field("capacity"), "must be 0 to 3");
     }
     if (members[i].rounds_waited < 0) return InvalidField(field("rounds_waited"), "must not be negative");
-    if (!InRange(members[i].weak_due, 0, 1)) return InvalidField(field("weak_due"), "must be 0 to 1");
+    if (!InRange(members[i].weak_due, -kShareWindow, kShareWindow)) {
+      return InvalidField(field("weak_due"), "must be -10 to 10");
+    }
   }
   return absl::OkStatus();
 }
@@ -108,11 +113,11 @@ std::vector<uint32_t> TieOrder(size_t members, uint64_t seed) {
 
 int64_t ToUnits(double value) { return std::llround(value * kValueUnit); }
 
-bool IsTooNew(const RoundProblem& problem, const RoundCandidate& candidate) {
+bool IsTooNew(const RoundProblem& problem, const RoundCandidate& candidate, int patience) {
   const RoundMember& a = problem.members[candidate.a];
   const RoundMember& b = problem.members[candidate.b];
   return candidate.kind == PairKind::kWeakTie && (a.newcomer || b.newcomer) &&
-         std::max(a.rounds_waited, b.rounds_waited) < kUrgentRounds;
+         std::max(a.rounds_waited, b.rounds_waited) < patience;
 }
 
 absl::StatusOr<RoundInput> BuildRoundInput(const RoundProblem& problem, const RoundOptions& options) {
@@ -165,7 +170,7 @@ absl::StatusOr<RoundInput> BuildRoundInput(const RoundProblem& problem, const Ro
       standing = CandidateStanding::kTakenOut;
     } else if (problem.members[candidate.a].capacity == 0 || problem.members[candidate.b].capacity == 0) {
       standing = CandidateStanding::kNoCapacity;
-    } else if (IsTooNew(problem, candidate)) {
+    } else if (IsTooNew(problem, candidate, options.newcomer_patience)) {
       standing = CandidateStanding::kTooNew;
     } else if (room[candidate.a] > 0 && room[candidate.b] > 0) {
       usable.push_back({PairKey(input.place[candidate.a], input.place[candidate.b]), i});

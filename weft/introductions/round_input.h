@@ -36,9 +36,9 @@ struct RoundInput {
 constexpr double kValueUnit = 1e6;
 int64_t ToUnits(double value);
 
-// Whether this is a weak tie for a newcomer, who gets strong fits: unless either of the two has waited so long that
-// they come before everything else.
-bool IsTooNew(const RoundProblem& problem, const RoundCandidate& candidate);
+// Whether this is a weak tie for a newcomer, who gets strong fits, and both can still wait for others: neither has
+// waited `patience` rounds.
+bool IsTooNew(const RoundProblem& problem, const RoundCandidate& candidate, int patience);
 
 // O(m log m). INVALID_ARGUMENT naming the field for a member, candidate, pin, drop or never-pair that is out of range,
 // of a member with itself, twice there or not finite, and for options out of range. FAILED_PRECONDITION:

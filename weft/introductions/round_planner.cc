@@ -56,7 +56,8 @@ class Planner {
   // What two members are due, as far as a pair's kind meets it: 0 to 1.
   double DueMet(const RoundCandidate& candidate) const {
     const auto due = [this](uint32_t member) {
-      return problem_.members[member].newcomer ? 0 : problem_.members[member].weak_due;
+      const RoundMember& m = problem_.members[member];
+      return m.newcomer ? 0 : std::min(1.0, std::max(0.0, m.weak_due));
     };
     const double weak = (due(candidate.a) + due(candidate.b)) / 2;
     return candidate.kind == PairKind::kWeakTie ? weak : 1 - weak;
@@ -76,7 +77,7 @@ class Planner {
       due += member.newcomer ? 0 : member.weak_due;
       plan_.urgent += member.rounds_waited >= kUrgentRounds;
     }
-    goal_.share = plan_.able == 0 ? 0 : due / plan_.able;
+    goal_.share = plan_.able == 0 ? 0 : std::min(1.0, std::max(0.0, due / plan_.able));
     for (uint32_t pin : input_.pins) goal_.pinned_weak += problem_.candidates[pin].kind == PairKind::kWeakTie;
     goal_.pinned_pairs = static_cast<int>(input_.pins.size());
     goal_.price_max = ToUnits(options_.share_price_max);

@@ -12,8 +12,8 @@ enum class PairKind : uint8_t { kStrongFit, kWeakTie };
 struct RoundMember {
   int capacity = 1;       // Introductions they can still have, 0 to 3; 0: none now, and the plan says so.
   int rounds_waited = 0;  // Rounds in a row, up to now, that they were part of and that gave them nothing.
-  double weak_due = 0;    // WeakTieDue(): 0, the next introduction should be a strong fit, to 1, a weak tie.
-  bool newcomer = false;  // Has had fewer than two introductions: these are strong fits.
+  double weak_due = 0;    // WeakTieDue(); -10 to 10.
+  bool newcomer = false;  // Has had fewer than two introductions: these are strong fits, see newcomer_patience.
 };
 
 // Two members who may be introduced to each other, as far as anybody's word, policy and history go.
@@ -36,7 +36,9 @@ struct MemberPair {
 // Everything a plan depends on.
 struct RoundProblem {
   std::vector<RoundMember> members;
-  std::vector<RoundCandidate> candidates;  // In any order, each pair once.
+  // In any order, each pair once. Each member should have some of both kinds: the share can be kept and newcomers can
+  // be served only by what is here.
+  std::vector<RoundCandidate> candidates;
   // What weavers decided. Pins are candidates; a pin may be of a kind that a newcomer would not get.
   std::vector<MemberPair> pins;
   std::vector<MemberPair> drops;
@@ -48,13 +50,15 @@ struct RoundOptions {
   int pairs_per_member = 1;  // Introductions a member gets in one round, 1 to 3.
   int group_size = 2;        // 3 or 4: groups of that size instead of pairs, where they can be formed.
 
+  // A newcomer gets no weak tie before they have waited so many rounds, 0 to kUrgentRounds, for a strong fit.
+  int newcomer_patience = 1;
   // What serving a member is worth for every round they have waited, up to kUrgencyRoundsMax. In units of value.
   double urgency = 0.25;
   // What it is worth to give two members the kind of introduction they are due. Raise it to keep every member's share
   // more closely, at the cost of fit.
-  double due_weight = 0.1;
+  double due_weight = 0.15;
   // The most that moving one pair to the other kind may cost for the sake of the whole round's share.
-  double share_price_max = 1.0;
+  double share_price_max = 0.3;
 
   int exact_members_max = 2000;  // Solved exactly up to here; near-exactly beyond.
   double gap_max = 0.01;         // Beyond that, exactly too if the near-exact plan lies further below the bound.

@@ -24,7 +24,6 @@ struct Try {
   int64_t due = 0;    // What is due and met.
   int weak = 0;       // Pinned ones left out.
   int count = 0;      // Pairs; pinned ones left out.
-  int urgent = 0;
 };
 
 class ShareSearch {
@@ -50,7 +49,7 @@ class ShareSearch {
     place(std::move(first));
     for (int i = 0; i < kStepsMax && !(has_low && has_high); ++i, step *= 2) {
       const Try& from = has_low ? low : high;
-      if (std::abs(from.price) >= goal_.price_max && (from.price > 0) == has_low) break;
+      if (has_low ? from.price >= goal_.price_max : from.price <= -goal_.price_max) break;
       const int64_t next = has_low ? from.price + step : from.price - step;
       WEFT_ASSIGN_OR_RETURN(Try t, Solve(std::min(goal_.price_max, std::max(-goal_.price_max, next))));
       if (Excess(t) == 0) return Solution(std::move(t));
@@ -92,7 +91,7 @@ class ShareSearch {
   void Count(Try* t) const {
     std::vector<bool> served(graph_.size(), false);
     t->worth = t->due = 0;
-    t->weak = t->urgent = 0;
+    t->weak = 0;
     t->count = static_cast<int>(t->pairs.size());
     for (uint32_t p : t->pairs) {
       t->worth += goal_.values[p];
@@ -101,9 +100,7 @@ class ShareSearch {
       served[graph_.pairs()[p].a] = served[graph_.pairs()[p].b] = true;
     }
     for (uint32_t u = 0; u < graph_.size(); ++u) {
-      if (!served[u]) continue;
-      t->worth += graph_.bonus(u);
-      t->urgent += graph_.urgent(u);
+      if (served[u]) t->worth += graph_.bonus(u);
     }
   }
 

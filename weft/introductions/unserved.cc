@@ -66,7 +66,7 @@ absl::string_view WhatWouldHelp(UnservedReason reason) {
     case UnservedReason::kTakenOut:
       return "Look again at the pairs that were dropped.";
     case UnservedReason::kOnlyWeakTies:
-      return "More in their profile, or the wait: after two rounds a wider circle is looked at, too.";
+      return "More in their profile, or the wait: the next round looks at a wider circle, too.";
     case UnservedReason::kPartnersHaveNoRoom:
       return "Ask one of them for one introduction more, or take back a pin.";
     case UnservedReason::kPartnersTaken:
