@@ -17,6 +17,12 @@ pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 # Second opinions in tests and benchmarks only; igraph is GPL and never linked into the product.
 pkg_check_modules(IGRAPH IMPORTED_TARGET igraph)
 pkg_check_modules(OPENBLAS REQUIRED IMPORTED_TARGET openblas)
+# The static library: the shared one pulls in GLPK, which is GPL.
+find_package(lemon REQUIRED)
+add_library(weft_lemon INTERFACE)
+add_library(weft::lemon ALIAS weft_lemon)
+target_include_directories(weft_lemon SYSTEM INTERFACE "${LEMON_INCLUDE_DIRS}")
+target_link_libraries(weft_lemon INTERFACE "${LEMON_LIBRARIES}")
 include(Faiss)
 
 set(WEFT_ABSL absl::status absl::statusor absl::strings absl::str_format absl::flat_hash_map

@@ -206,6 +206,9 @@ Problems CheckLibraryEdges(const SourceTree& tree) {
       return "Faiss belongs to indexer/faiss_source.cc";
     }
     if (include == "sqlite3.h" && !file.IsUnder("weft/store")) return "SQLite belongs to weft/store";
+    if (absl::StartsWith(include, "lemon/") && file.path != "weft/introductions/exact_matching.cc") {
+      return "LEMON belongs to weft/introductions/exact_matching.cc";
+    }
     if (absl::StrContains(include, "igraph")) return "igraph is GPL: for tests only";
     return "";
   });
