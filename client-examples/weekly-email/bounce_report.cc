@@ -86,7 +86,8 @@ Original ReadOriginal(GMimeMessage* message) {
   Original original;
   const char* id = g_mime_message_get_message_id(message);
   if (id != nullptr) original.message_id = absl::StrCat("<", id, ">");
-  std::vector<std::string> members = absl::StrSplit(Header(GMIME_OBJECT(message), "Weft-Members"), ',', absl::SkipWhitespace());
+  std::vector<std::string> members =
+      absl::StrSplit(Header(GMIME_OBJECT(message), "Weft-Members"), ',', absl::SkipWhitespace());
   for (std::string& member : members) absl::StripAsciiWhitespace(&member);
   InternetAddressList* to = g_mime_message_get_addresses(message, GMIME_ADDRESS_TYPE_TO);
   const int count = internet_address_list_length(to);

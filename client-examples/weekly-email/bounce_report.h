@@ -11,7 +11,7 @@ namespace weft::weekly_email {
 // A mail that came back (RFC 3464), as far as it concerns Weft.
 struct BounceReport {
   struct Failure {
-    std::string member_id;  // Empty if the report does not say whose address it was.
+    std::string member_id;   // Empty if the report does not say whose address it was.
     bool permanent = false;  // The address does not work; else a full mailbox and the like.
     std::string detail;      // What the reporting server says.
   };

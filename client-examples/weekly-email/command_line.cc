@@ -22,10 +22,12 @@ constexpr char kExamples[] =
     "Exit codes: 0 ok, 1 failure, 2 wrong usage.\n"
     "Examples:\n"
     "  weft-weekly-email --network food --preview /tmp/mails\n"
-    "  weft-weekly-email --network food --smtp smtp://mail.example.org:587 --user weft --password-file /etc/weft/smtp \\\n"
+    "  weft-weekly-email --network food --smtp smtp://mail.example.org:587 --user weft --password-file /etc/weft/smtp "
+    "\\\n"
     "      --from 'Lind Valley <weekly@example.org>' --once\n"
     "  weft-weekly-email --network food --record-bounce < bounce.eml\n";
 constexpr absl::Duration kSmtpTimeoutMax = absl::Minutes(5);
+constexpr int kAnswerPatience = 10;  // How much longer than a mail its answer may take.
 
 // What stands on the command line, before it means anything.
 struct Raw {
@@ -51,12 +53,11 @@ void Declare(CLI::App* app, Raw* raw, CommandLine* line) {
   app->add_option("--smtp-timeout", raw->smtp_timeout,
                   "How long one mail may take to be handed over, up to 5m (default 60s); its answer ten times that");
   app->add_option("--rate", raw->rate, "At most so many mails: N/second, N/minute or N/hour (default 30/minute)");
-  app->add_option("--kind", raw->kinds, "Only this kind of mail; may be repeated")
-      ->check(CLI::IsMember([] {
-        std::vector<std::string> names;
-        for (v1::Message::Kind kind : LetterKinds()) names.push_back(KindName(kind));
-        return names;
-      }()));
+  app->add_option("--kind", raw->kinds, "Only this kind of mail; may be repeated")->check(CLI::IsMember([] {
+    std::vector<std::string> names;
+    for (v1::Message::Kind kind : LetterKinds()) names.push_back(KindName(kind));
+    return names;
+  }()));
   app->add_option("--journal", line->journal,
                   "Where this mailer notes what it has sent (default: NETWORK.journal in $STATE_DIRECTORY, or in "
                   "weft-weekly-email below $XDG_STATE_HOME or ~/.local/state)");
@@ -142,7 +143,8 @@ absl::Status ReadSmtp(const Raw& raw, const Environment& environment, CommandLin
       line->smtp.timeout > kSmtpTimeoutMax) {
     return absl::InvalidArgumentError(absl::StrCat("--smtp-timeout: '", raw.smtp_timeout, "' is not 100ms to 5m"));
   }
-  line->mailer.smtp_timeout = line->smtp.timeout;
+  line->smtp.answer_timeout = line->smtp.timeout * kAnswerPatience;
+  line->mailer.longest = line->smtp.timeout + line->smtp.answer_timeout;
   // Errors of the URL are found here and not after the first claim.
   return SmtpConnection::Open(line->smtp).status();
 }

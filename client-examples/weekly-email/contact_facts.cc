@@ -17,7 +17,7 @@ std::vector<Fact> ContactFacts(const v1::Contact& contact) {
     if (!service.empty()) service[0] = absl::ascii_toupper(static_cast<unsigned char>(service[0]));
     facts.push_back({service, handle.address()});
   }
-  if (!contact.note().empty()) facts.push_back({"How to reach them", contact.note()});
+  if (!contact.note().empty()) facts.push_back({"To reach them", contact.note()});
   return facts;
 }
 

@@ -8,7 +8,7 @@
 
 namespace weft::weekly_email {
 
-// How to reach somebody, as far as they share it: "E-mail", "Slack", "How to reach". Empty if they share nothing.
+// How to reach somebody, as far as they share it: "E-mail", "Slack", "To reach them". Empty if they share nothing.
 std::vector<Fact> ContactFacts(const v1::Contact& contact);
 
 }  // namespace weft::weekly_email

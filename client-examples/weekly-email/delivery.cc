@@ -114,8 +114,8 @@ absl::StatusOr<Fate> Delivery::Finish(const v1::Message& message, const Mail& ma
   for (const std::string& member : refused) confirmation.add_refused_members(member);
 
   const bool sent = fate == Fate::kSent || fate == Fate::kPartlySent;
-  const absl::Status written = sent ? journal_->Sent(message.name(), fate == Fate::kPartlySent, refused)
-                                    : journal_->NotSent(message.name());
+  const absl::Status written =
+      sent ? journal_->Sent(message.name(), fate == Fate::kPartlySent, refused) : journal_->NotSent(message.name());
   // The server is told even if the disk is full: one of the two must know.
   absl::Status status = Settle(confirmation, server_);
   if (!status.ok()) return status;

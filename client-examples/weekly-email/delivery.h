@@ -26,7 +26,8 @@ enum class Fate {
 
 // Hands one claimed message over, exactly once whenever this process is killed:
 //
-//   journal: begin -> BeginDelivery -> mail but its end -> journal: at end -> its end -> 250 -> journal: sent -> Confirm
+//   journal: begin -> BeginDelivery -> mail but its end -> journal: at end -> its end -> 250 -> journal: sent ->
+//   Confirm
 //
 // Killed before "at end" is on disk, the mail was not sent, since it was not complete, and is sent later. Killed after
 // "sent" is on disk, it was. In between (the time the mail server takes to answer) nobody can know: the message becomes

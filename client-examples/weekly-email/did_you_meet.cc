@@ -21,10 +21,9 @@ Letter DidYouMeetLetter(const v1::Message& message) {
   letter.preview = "One click, and if you like one line of what you learned.";
 
   letter.blocks.push_back(Paragraph(
-      introduction.has_mutual_time()
-          ? absl::StrCat("On ", Day(introduction.mutual_time(), reader.timezone()), " you and ", names,
-                         " said yes to meeting each other. Did you?")
-          : absl::StrCat("You and ", names, " said yes to meeting each other. Did you?")));
+      introduction.has_mutual_time() ? absl::StrCat("On ", Day(introduction.mutual_time(), reader.timezone()),
+                                                    " you and ", names, " said yes to meeting each other. Did you?")
+                                     : absl::StrCat("You and ", names, " said yes to meeting each other. Did you?")));
   letter.blocks.push_back(Buttons({{"Yes, we met", LinkUrl(message, v1::Link::ACTION_MET), "", true},
                                    {"No, we did not", LinkUrl(message, v1::Link::ACTION_DID_NOT_MEET), ""}}));
   letter.blocks.push_back(
@@ -32,16 +31,11 @@ Letter DidYouMeetLetter(const v1::Message& message) {
                 "names, in the weekly mail. What came of it is for your eyes only."));
   letter.blocks.push_back(
       Small("If it has not happened yet, nobody is to blame. There you can also say that you want to try again."));
-  std::vector<Fact> contacts;
   for (const v1::Introduction::Side* side : others) {
-    for (Fact& fact : ContactFacts(side->contact())) {
-      fact.label = absl::StrCat(ShortName(side->display_name()), ", ", fact.label);
-      contacts.push_back(std::move(fact));
-    }
-  }
-  if (!contacts.empty()) {
-    letter.blocks.push_back(Heading("How to reach each other"));
-    letter.blocks.push_back(Facts(std::move(contacts)));
+    std::vector<Fact> contact = ContactFacts(side->contact());
+    if (contact.empty()) continue;
+    letter.blocks.push_back(Heading(absl::StrCat("How to reach ", ShortName(side->display_name()))));
+    letter.blocks.push_back(Facts(std::move(contact)));
   }
   return letter;
 }

@@ -18,9 +18,11 @@ Letter IntroducerRequestLetter(const v1::Message& message) {
   Letter letter = FramedLetter(message, absl::StrCat("Would you introduce ", names, "?"));
   letter.preview = "You know them, and they do not know each other yet.";
 
-  letter.blocks.push_back(Paragraph(
-      Words("You know ").Strong(names).Plain(", and they do not know each other yet. They may have something for each "
-                                             "other. People trust somebody they know more than a mail from us.")));
+  letter.blocks.push_back(
+      Paragraph(Words("You know ")
+                    .Strong(names)
+                    .Plain(", and they do not know each other yet. They may have something for each "
+                           "other. People trust somebody they know more than a mail from us.")));
   std::vector<Fact> facts;
   for (const v1::Introduction::Side* side : sides) {
     if (side->brings_size() > 0) {
@@ -31,9 +33,9 @@ Letter IntroducerRequestLetter(const v1::Message& message) {
   letter.blocks.push_back(
       Buttons({{"Yes, I introduce them", ProposalLinkUrl(message, v1::Link::ACTION_ACCEPT, 0), "", true},
                {"No, not this time", ProposalLinkUrl(message, v1::Link::ACTION_DECLINE, 0), ""}}));
-  letter.blocks.push_back(
-      Small("With a yes you can add a line that they will read with your name; then each of them says yes or no. If you "
-            "would rather not, or do not answer, we ask them ourselves, and they do not learn that you were asked."));
+  letter.blocks.push_back(Small(
+      "With a yes you can add a line that they will read with your name; then each of them says yes or no. If you "
+      "would rather not, or do not answer, we ask them ourselves, and they do not learn that you were asked."));
   return letter;
 }
 

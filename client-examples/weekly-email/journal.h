@@ -29,7 +29,7 @@ class Journal {
     std::string claim;
     std::string message_id;
     Stage stage = Stage::kBegun;
-    bool partly = false;                      // Of kSent: some recipients were refused.
+    bool partly = false;                       // Of kSent: some recipients were refused.
     std::vector<std::string> refused_members;  // Of kSent: whose addresses do not work.
   };
 

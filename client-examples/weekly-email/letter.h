@@ -23,9 +23,9 @@ struct Span {
 class Words {
  public:
   Words() = default;
-  Words(absl::string_view text) { Plain(text); }           // NOLINT(google-explicit-constructor)
-  Words(const char* text) { Plain(text); }                 // NOLINT(google-explicit-constructor)
-  Words(const std::string& text) { Plain(text); }          // NOLINT(google-explicit-constructor)
+  Words(absl::string_view text) { Plain(text); }   // NOLINT(google-explicit-constructor)
+  Words(const char* text) { Plain(text); }         // NOLINT(google-explicit-constructor)
+  Words(const std::string& text) { Plain(text); }  // NOLINT(google-explicit-constructor)
 
   Words& Plain(absl::string_view text);
   Words& Strong(absl::string_view text);
@@ -56,13 +56,13 @@ struct Fact {
 struct Block {
   enum class Kind { kParagraph, kHeading, kBullets, kFacts, kQuote, kButtons, kSmall, kCard };
   Kind kind;
-  std::string title;           // kHeading, kCard.
-  std::string mark;            // kCard: "close match"; may be empty.
-  Words words;                 // kParagraph, kQuote, kSmall.
-  std::vector<Words> bullets;  // kBullets.
-  std::vector<Fact> facts;     // kFacts.
-  std::vector<Button> buttons; // kButtons.
-  std::vector<Block> blocks;   // kCard; no cards in it.
+  std::string title;            // kHeading, kCard.
+  std::string mark;             // kCard: "close match"; may be empty.
+  Words words;                  // kParagraph, kQuote, kSmall.
+  std::vector<Words> bullets;   // kBullets.
+  std::vector<Fact> facts;      // kFacts.
+  std::vector<Button> buttons;  // kButtons.
+  std::vector<Block> blocks;    // kCard; no cards in it.
 };
 
 Block Paragraph(Words words);

@@ -12,7 +12,7 @@ namespace {
 std::vector<Block> Footer(const v1::Message& message) {
   const std::string network = ShortName(message.network_display_name());
   if (message.recipients_size() != 1) {
-    return {Small(absl::StrCat("You all get this same mail from ", network,
+    return {Small(absl::StrCat("Each of you gets this same mail from ", network,
                                ". Your other mails from here have a link to change or stop what you get."))};
   }
   Words stop(absl::StrCat("You get this mail as a member of ", network, "."));

@@ -13,19 +13,20 @@ constexpr char kDark[] = R"(:root { color-scheme: light dark; supported-color-sc
 @media (prefers-color-scheme: dark) {
   .page { background: #15181d !important; }
   .sheet, .card { background: #1e232a !important; border-color: #3a424d !important; }
+  .footer { border-color: #3a424d !important; }
   .text, .title { color: #e9ecf0 !important; }
   .quiet { color: #b3bcc8 !important; }
   .accent { color: #86d6b3 !important; border-color: #86d6b3 !important; }
   .mark { color: #86d6b3 !important; background: #26332f !important; }
   .quote { border-color: #86d6b3 !important; }
-  .button { color: #86d6b3 !important; border-color: #86d6b3 !important; background: #1e232a !important; }
+  .button { color: #86d6b3 !important; border-color: #6f7b89 !important; background: #1e232a !important; }
   .button-first { color: #10241b !important; border-color: #86d6b3 !important; background: #86d6b3 !important; }
 }
 @media (max-width: 480px) {
   .sheet { padding: 20px 18px !important; border-radius: 0 !important; border-width: 0 !important; }
   .outside { padding: 0 !important; }
   .card { padding: 14px !important; }
-  .button { display: block !important; margin-right: 0 !important; text-align: center !important; }
+  .button-first { display: block !important; margin-right: 0 !important; text-align: center !important; }
 }
 )";
 
@@ -50,8 +51,10 @@ constexpr char kQuoteText[] =
 constexpr char kSmall[] = "margin:0 0 12px;font-size:14px;line-height:1.5;color:#545d6b;overflow-wrap:anywhere";
 constexpr char kLink[] = "color:#1a5c44;text-decoration:underline";
 constexpr char kButton[] =
-    "display:inline-block;margin:0 8px 10px 0;padding:11px 18px;border:2px solid #1f6b4f;border-radius:8px;"
-    "font-size:16px;line-height:20px;font-weight:600;text-decoration:none;";
+    "display:inline-block;margin:0 8px 10px 0;padding:12px 16px;border-radius:8px;font-size:16px;line-height:20px;"
+    "text-decoration:none;";
+constexpr char kButtonFirst[] = "border:1px solid #1f6b4f;background:#1f6b4f;color:#ffffff;font-weight:600";
+constexpr char kButtonOther[] = "border:1px solid #7f8c86;background:#ffffff;color:#1a5c44";
 
 bool IsLink(absl::string_view url) {
   return absl::StartsWith(url, "https://") || absl::StartsWith(url, "http://") || absl::StartsWith(url, "mailto:");
@@ -80,14 +83,12 @@ std::string Element(absl::string_view tag, absl::string_view class_name, absl::s
 
 std::string ButtonHtml(const Button& button) {
   if (!IsLink(button.url)) return "";
-  const std::string label = button.context.empty()
-                                ? ""
-                                : absl::StrCat(" aria-label=\"", EscapeHtml(button.label), ": ",
-                                               EscapeHtml(button.context), "\"");
+  const std::string label = button.context.empty() ? ""
+                                                   : absl::StrCat(" aria-label=\"", EscapeHtml(button.label), ": ",
+                                                                  EscapeHtml(button.context), "\"");
   return absl::StrCat("<a class=\"", button.primary ? "button button-first" : "button", "\" href=\"",
                       EscapeHtml(button.url), "\"", label, " style=\"", kButton,
-                      button.primary ? "background:#1f6b4f;color:#ffffff" : "background:#ffffff;color:#1a5c44", "\">",
-                      EscapeHtml(button.label), "</a>\n");
+                      button.primary ? kButtonFirst : kButtonOther, "\">", EscapeHtml(button.label), "</a>\n");
 }
 
 // Renders blocks; card titles are one level below the heading that stands above them.
@@ -178,8 +179,7 @@ std::string LetterHtml(const Letter& letter) {
                   Element("h1", "title", kTitle, EscapeHtml(letter.title)), body.Write(letter.blocks));
   if (!letter.footer.empty()) {
     absl::StrAppend(&html,
-                    "<div class=\"sheet\" style=\"margin:24px 0 0;padding:16px 0 0;border:0;border-top:1px solid "
-                    "#e2dfd5;background:#ffffff\">\n",
+                    "<div class=\"footer\" style=\"margin:24px 0 0;padding:16px 0 0;border-top:1px solid #e2dfd5\">\n",
                     footer.Write(letter.footer), "</div>\n");
   }
   absl::StrAppend(&html, "</div>\n</td></tr>\n</table>\n</body>\n</html>\n");

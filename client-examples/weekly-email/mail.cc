@@ -117,7 +117,7 @@ void AddListHeaders(const v1::Message& message, GMimeObject* object) {
 
 std::string ToBytes(GMimeMessage* message) {
   std::unique_ptr<GMimeFormatOptions, void (*)(GMimeFormatOptions*)> options(g_mime_format_options_new(),
-                                                                            g_mime_format_options_free);
+                                                                             g_mime_format_options_free);
   g_mime_format_options_set_newline_format(options.get(), GMIME_NEWLINE_FORMAT_DOS);
   std::unique_ptr<char, void (*)(gpointer)> bytes(g_mime_object_to_string(GMIME_OBJECT(message), options.get()),
                                                   g_free);
@@ -126,8 +126,7 @@ std::string ToBytes(GMimeMessage* message) {
 
 }  // namespace
 
-absl::StatusOr<Mail> WriteMail(const v1::Message& message, const Letter& letter, const Sender& sender,
-                               absl::Time now) {
+absl::StatusOr<Mail> WriteMail(const v1::Message& message, const Letter& letter, const Sender& sender, absl::Time now) {
   absl::Status status = CheckMessage(message);
   if (!status.ok()) return status;
   g_mime_init();  // Counts its callers; never shut down.

@@ -37,8 +37,8 @@ struct Mail {
 //                                        latter in a joint mail, since the link is one member's own
 //   Reply-To                             in a joint mail: all of them, so that an answer reaches everybody
 //   Weft-Members                         ids in the order of To, for reading bounces (bounce_report.h)
-// Names cannot add headers. Equal arguments give equal bytes. INVALID_ARGUMENT if an address or id of the message cannot
-// stand in a mail; the error does not quote it.
+// Names cannot add headers. Equal arguments give equal bytes. INVALID_ARGUMENT if an address or id of the message
+// cannot stand in a mail; the error does not quote it.
 absl::StatusOr<Mail> WriteMail(const v1::Message& message, const Letter& letter, const Sender& sender, absl::Time now);
 
 }  // namespace weft::weekly_email

@@ -27,8 +27,9 @@ absl::StatusOr<Mailbox> ParseMailbox(absl::string_view text) {
     rest = rest.substr(open + 1);
   }
   mailbox.address = std::string(rest);
-  if (!IsMailAddress(mailbox.address)) {
-    return absl::InvalidArgumentError(absl::StrCat("'", text, "' is no mail address such as 'Name <name@example.org>'"));
+  if (!IsMailAddress(mailbox.address) || std::any_of(text.begin(), text.end(), IsControl)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("'", text, "' is no mail address such as 'Name <name@example.org>'"));
   }
   return mailbox;
 }
@@ -45,10 +46,20 @@ bool IsMailAddress(absl::string_view address) {
 std::string HeaderText(absl::string_view text) {
   std::string safe(text);
   std::replace_if(safe.begin(), safe.end(), IsControl, ' ');
-  // U+0085, U+2028 and U+2029 end lines; the rest override or isolate the direction, which makes names look like others.
-  return absl::StrReplaceAll(safe, {{"\u0085", " "}, {"\u2028", " "}, {"\u2029", " "}, {"\u202a", " "}, {"\u202b", " "},
-                                    {"\u202c", " "}, {"\u202d", " "}, {"\u202e", " "}, {"\u2066", " "}, {"\u2067", " "},
-                                    {"\u2068", " "}, {"\u2069", " "}});
+  // U+0085, U+2028 and U+2029 end lines; the rest override or isolate the direction, which makes names look like
+  // others.
+  return absl::StrReplaceAll(safe, {{"\u0085", " "},
+                                    {"\u2028", " "},
+                                    {"\u2029", " "},
+                                    {"\u202a", " "},
+                                    {"\u202b", " "},
+                                    {"\u202c", " "},
+                                    {"\u202d", " "},
+                                    {"\u202e", " "},
+                                    {"\u2066", " "},
+                                    {"\u2067", " "},
+                                    {"\u2068", " "},
+                                    {"\u2069", " "}});
 }
 
 }  // namespace weft::weekly_email

@@ -15,7 +15,7 @@ struct Mailbox {
 };
 
 // Reads "Lind Valley <weekly@weft.example>" or "weekly@weft.example". INVALID_ARGUMENT for anything that
-// IsMailAddress refuses.
+// IsMailAddress refuses, and for control characters.
 absl::StatusOr<Mailbox> ParseMailbox(absl::string_view text);
 
 // Whether it may be handed to a mail server as an address: one "@" between two parts, no blank, control character,

@@ -14,19 +14,15 @@ namespace {
 constexpr int kBatchMax = 10;
 constexpr absl::Duration kBatchTime = absl::Minutes(20);  // A batch is small enough to be sent in it.
 constexpr absl::Duration kLeaseMax = absl::Hours(1);      // The server's.
+constexpr absl::Duration kMargin = absl::Seconds(30);     // For telling Weft, before its lease ends.
 constexpr int kBrokenInARowMax = 3;                       // Then the mail server is taken to be down.
 constexpr absl::Duration kIdleMax = absl::Minutes(1);
 constexpr absl::Duration kFirstErrorPause = absl::Seconds(5);
 constexpr absl::Duration kErrorPauseMax = absl::Minutes(5);
 
-// What one mail may take at the very longest.
-absl::Duration LongestMail(absl::Duration smtp_timeout) {
-  return smtp_timeout * (kAnswerPatience + 1) + absl::Seconds(30);
-}
-
 int BatchSize(absl::Duration interval) {
-  return static_cast<int>(std::max<int64_t>(
-      1, std::min<int64_t>(kBatchMax, kBatchTime / std::max(interval, absl::Milliseconds(1)))));
+  return static_cast<int>(
+      std::max<int64_t>(1, std::min<int64_t>(kBatchMax, kBatchTime / std::max(interval, absl::Milliseconds(1)))));
 }
 
 }  // namespace
@@ -67,14 +63,13 @@ absl::StatusOr<bool> Mailer::SendBatch(Tally* tally) {
   if (!is_repeat) status = journal_->Claim(request_id);
   if (!status.ok()) return status;
   const int size = BatchSize(options_.interval);
-  const absl::Duration lease =
-      std::min(kLeaseMax, LongestMail(options_.smtp_timeout) + size * (options_.interval + absl::Seconds(5)) +
-                              absl::Minutes(5));
+  const absl::Duration lease = std::min(
+      kLeaseMax, options_.longest + kMargin + size * (options_.interval + absl::Seconds(5)) + absl::Minutes(5));
   absl::StatusOr<v1::ClaimMessagesResponse> claimed =
       server_->Claim(request_id, size, lease, options_.kinds.empty() ? LetterKinds() : options_.kinds);
   if (!claimed.ok()) return claimed.status();
-  next_due_ = claimed->has_next_due_time() ? absl::FromUnixSeconds(claimed->next_due_time().seconds())
-                                           : absl::InfiniteFuture();
+  next_due_ =
+      claimed->has_next_due_time() ? absl::FromUnixSeconds(claimed->next_due_time().seconds()) : absl::InfiniteFuture();
   for (const v1::Message& message : claimed->messages()) {
     if (message.state() != v1::Message::STATE_CLAIMED || (is_repeat && journal_->HasBegun(message.name()))) continue;
     if (!pacer_.Wait()) {
@@ -92,8 +87,7 @@ absl::StatusOr<bool> Mailer::SendBatch(Tally* tally) {
 
 bool Mailer::LeaseSuffices(const v1::Message& message) const {
   if (!message.has_claim_expire_time()) return true;
-  return absl::FromUnixSeconds(message.claim_expire_time().seconds()) - timing_.now() >=
-         LongestMail(options_.smtp_timeout);
+  return absl::FromUnixSeconds(message.claim_expire_time().seconds()) - timing_.now() >= options_.longest + kMargin;
 }
 
 absl::Status Mailer::SendOne(const v1::Message& message, Tally* tally) {

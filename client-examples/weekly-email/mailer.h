@@ -30,9 +30,9 @@ class Mailer {
  public:
   struct Options {
     Sender sender;
-    std::vector<v1::Message::Kind> kinds;           // Only these; empty: all.
-    absl::Duration interval = absl::Seconds(2);     // Between two mails.
-    absl::Duration smtp_timeout = absl::Seconds(60);  // As in SmtpOptions.
+    std::vector<v1::Message::Kind> kinds;             // Only these; empty: all.
+    absl::Duration interval = absl::Seconds(2);       // Between two mails.
+    absl::Duration longest = absl::Seconds(11 * 60);  // What handing over one mail may take: SmtpOptions' two timeouts.
   };
   // All must outlive it.
   Mailer(Options options, MessageServer* server, SmtpConnection* smtp, Journal* journal, Timing timing,

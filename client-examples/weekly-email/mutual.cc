@@ -23,7 +23,9 @@ Block SideCard(const Side& side) {
   std::vector<Fact> facts;
   if (side.brings_size() > 0) facts.push_back({"Brings", Phrases(side.brings())});
   std::vector<Fact> contact = ContactFacts(side.contact());
-  if (contact.empty()) facts.push_back({"How to reach them", "They will write to you: they keep their address to themselves."});
+  if (contact.empty())
+    facts.push_back(
+        {"To reach them", "They keep their address to themselves. They can write to you if you share yours."});
   for (Fact& fact : contact) facts.push_back(std::move(fact));
   inside.push_back(Facts(std::move(facts)));
   return Card(name, "", std::move(inside));
@@ -62,8 +64,7 @@ Letter MutualLetter(const v1::Message& message) {
                            " said yes to meeting each other, so this mail goes to you together. Answer to all, and "
                            "the first step is done.")
             : absl::StrCat(is_pair ? "You both" : "You all",
-                           " said yes to meeting each other. Write to them: the first step is often the one nobody "
-                           "takes.")));
+                           " said yes to meeting each other. Somebody has to begin: it may as well be you.")));
   for (Block& block : HowItCameAbout(introduction, reader)) letter.blocks.push_back(std::move(block));
   for (const Side* side : shown) letter.blocks.push_back(SideCard(*side));
   std::vector<Words> reasons = Reasons(message, joint);
@@ -75,8 +76,9 @@ Letter MutualLetter(const v1::Message& message) {
     letter.blocks.push_back(Heading("A question to begin with"));
     letter.blocks.push_back(Quote(introduction.first_question()));
   }
-  letter.blocks.push_back(Small("Half an hour is enough, by phone or over a cup of something. Later we ask each of you, "
-                                "once, whether you met."));
+  letter.blocks.push_back(
+      Small("Half an hour is enough, by phone or over a cup of something. Later we ask each of you, "
+            "once, whether you met."));
   return letter;
 }
 

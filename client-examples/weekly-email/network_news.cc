@@ -45,14 +45,16 @@ void AddNumbers(const v1::Digest& digest, const std::string& timezone, std::vect
   std::vector<Words> lines;
   const std::string since =
       last.has_open_time() ? absl::StrCat("Since ", Day(last.open_time(), timezone), ", ") : std::string();
-  lines.emplace_back(absl::StrCat(
-      since, Counted(last.introduction_count(), "introduction was", "introductions were"), " proposed to ",
-      Counted(last.served_count(), "member.", "members.")));
+  lines.emplace_back(absl::StrCat(since, Counted(last.introduction_count(), "introduction was", "introductions were"),
+                                  " proposed to ", Counted(last.served_count(), "member.", "members.")));
   if (last.has_mutual_count()) lines.emplace_back(absl::StrCat("To ", last.mutual_count(), " of them all said yes."));
-  if (last.has_met_count()) lines.emplace_back(absl::StrCat("After ", last.met_count(), " of them people have met so far."));
+  if (last.has_met_count())
+    lines.emplace_back(absl::StrCat("After ", last.met_count(), " of them people have met so far."));
   if (last.cluster_pairs_joined() > 0) {
-    lines.emplace_back(absl::StrCat(Counted(last.cluster_pairs_joined(), "time", "times"),
-                                    " two parts of the network came together that had not been in touch before."));
+    const std::string times =
+        last.cluster_pairs_joined() == 1 ? "once" : absl::StrCat(last.cluster_pairs_joined(), " times");
+    lines.emplace_back(
+        absl::StrCat("Parts of the network that had not been in touch before came together ", times, "."));
   }
   blocks->push_back(Bullets(std::move(lines)));
 }

@@ -39,8 +39,8 @@ std::vector<Block> HowItCameAbout(const v1::Introduction& introduction, absl::st
   } else if (!who.empty() && is_side && introduction.introducer() != reader) {
     blocks.push_back(Paragraph(Words().Strong(who).Plain(" would like to meet you.")));
   } else if (!who.empty() && !is_side) {
-    blocks.push_back(Paragraph(
-        Words().Strong(who).Plain(is_pair ? ", who knows you both, thinks of you two." : ", who knows you all, thinks of you together.")));
+    blocks.push_back(Paragraph(Words().Strong(who).Plain(is_pair ? ", who knows you both, thinks of you two."
+                                                                 : ", who knows you all, thinks of you together.")));
   }
   if (!introduction.note().empty()) blocks.push_back(Quote(introduction.note()));
   if (!introduction.purpose().empty()) {

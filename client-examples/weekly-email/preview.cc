@@ -59,7 +59,8 @@ absl::StatusOr<std::vector<std::string>> WritePreviews(const std::vector<v1::Mes
     absl::StatusOr<Mail> mail = WriteMail(message, *letter, sender, now);
     if (!mail.ok()) return mail.status();
     const std::string stem = FileStem(message, static_cast<int>(files.size()) / 2 + 1);
-    for (const auto& [ending, content] : {std::make_pair(".eml", mail->bytes), std::make_pair(".html", LetterHtml(*letter))}) {
+    for (const auto& [ending, content] :
+         {std::make_pair(".eml", mail->bytes), std::make_pair(".html", LetterHtml(*letter))}) {
       const fs::path path = fs::path(folder) / absl::StrCat(stem, ending);
       absl::Status status = WriteFile(path, content);
       if (!status.ok()) return status;

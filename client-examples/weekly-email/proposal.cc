@@ -30,8 +30,9 @@ void AddProposal(const v1::Message& message, Letter* letter) {
 }  // namespace
 
 Block WhatAnAnswerMeans() {
-  return Small("Each opens a page; nothing changes before you press the button there. Contact details pass only when "
-               "all have said yes. If it does not come about, nobody reads whose answer that was, or why.");
+  return Small(
+      "Each opens a page; nothing changes before you press the button there. Contact details pass only when "
+      "all have said yes. If it does not come about, nobody reads whose answer that was, or why.");
 }
 
 Letter ProposalLetter(const v1::Message& message) {

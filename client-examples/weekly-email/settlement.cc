@@ -31,7 +31,8 @@ Confirm ConfirmationOf(const Journal::Entry& entry) {
 absl::Status Settle(const Confirm& confirmation, MessageServer* server) {
   absl::Status status = server->Confirm(confirmation);
   if (!IsOver(status)) return status;
-  const bool sent = confirmation.result() == Confirm::RESULT_SENT || confirmation.result() == Confirm::RESULT_PARTLY_SENT;
+  const bool sent =
+      confirmation.result() == Confirm::RESULT_SENT || confirmation.result() == Confirm::RESULT_PARTLY_SENT;
   status = server->Resolve(confirmation.name(), sent);
   return IsOver(status) ? absl::OkStatus() : status;
 }

@@ -83,7 +83,7 @@ struct SmtpConnection::Curl {
   // Runs what is set up, as `transfer`; returns what it ended with, "" for success.
   std::string Perform(Transfer* transfer) {
     transfer->deadline = absl::Now() + options.timeout;
-    transfer->answer_timeout = options.timeout * kAnswerPatience;
+    transfer->answer_timeout = options.answer_timeout;
     Set(CURLOPT_DEBUGDATA, transfer);
     Set(CURLOPT_READDATA, transfer);
     Set(CURLOPT_XFERINFODATA, transfer);
@@ -118,8 +118,9 @@ absl::StatusOr<std::unique_ptr<SmtpConnection>> SmtpConnection::Open(const SmtpO
   curl->Set(CURLOPT_PROXY, "");  // A proxy meant for web pages is not on the way to a mail server.
   curl->Set(CURLOPT_NOSIGNAL, 1L);
   const bool opportunistic = options.starttls == SmtpOptions::Starttls::kOpportunistic;
-  curl->Set(CURLOPT_USE_SSL, static_cast<long>(opportunistic ? CURLUSESSL_TRY : CURLUSESSL_ALL));  // NOLINT(runtime/int)
-  curl->Set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));                       // NOLINT(runtime/int)
+  curl->Set(CURLOPT_USE_SSL,
+            static_cast<long>(opportunistic ? CURLUSESSL_TRY : CURLUSESSL_ALL));  // NOLINT(runtime/int)
+  curl->Set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));      // NOLINT(runtime/int)
   if (opportunistic && absl::StartsWith(options.url, "smtp://")) {
     curl->Set(CURLOPT_SSL_VERIFYPEER, 0L);
     curl->Set(CURLOPT_SSL_VERIFYHOST, 0L);
@@ -130,9 +131,10 @@ absl::StatusOr<std::unique_ptr<SmtpConnection>> SmtpConnection::Open(const SmtpO
     curl->Set(CURLOPT_PASSWORD, options.password.c_str());
   }
   // The deadlines are Watch's: they differ before and after the end of a mail.
-  const int64_t longest = absl::ToInt64Seconds(options.timeout * (kAnswerPatience + 1)) + 60;
-  curl->Set(CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>(longest));                          // NOLINT(runtime/int)
-  curl->Set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(absl::ToInt64Milliseconds(options.timeout)));  // NOLINT(runtime/int)
+  const int64_t longest = absl::ToInt64Seconds(options.timeout + options.answer_timeout) + 60;
+  curl->Set(CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>(longest));  // NOLINT(runtime/int)
+  curl->Set(CURLOPT_CONNECTTIMEOUT_MS,
+            static_cast<long>(absl::ToInt64Milliseconds(options.timeout)));  // NOLINT(runtime/int)
   curl->Set(CURLOPT_NOPROGRESS, 0L);
   curl->Set(CURLOPT_XFERINFOFUNCTION, &Watch);
   curl->Set(CURLOPT_READFUNCTION, &Read);
@@ -154,8 +156,7 @@ absl::Status SmtpConnection::Check() {
   return absl::UnavailableError(absl::StrCat("no mail can be handed over at ", curl_->options.url, ": ", error));
 }
 
-SmtpResult SmtpConnection::Send(const Mail& mail, bool without_late_ones,
-                                const std::function<absl::Status()>& at_end) {
+SmtpResult SmtpConnection::Send(const Mail& mail, bool without_late_ones, const std::function<absl::Status()>& at_end) {
   curl_slist* recipients = nullptr;
   for (const Mail::Recipient& recipient : mail.recipients) {
     recipients = curl_slist_append(recipients, absl::StrCat("<", recipient.address, ">").c_str());

@@ -21,14 +21,11 @@ struct SmtpOptions {
   std::string ca_file;  // Certificates to trust; empty: the system's.
   std::string user;     // Empty: no login.
   std::string password;
-  // For one mail until it is complete; raise it for servers that make one wait. The answer to a complete mail is waited
-  // for ten times as long (RFC 5321, 4.5.3.2.6, asks for ten minutes), because giving up then leaves in doubt whether
-  // it was sent.
-  absl::Duration timeout = absl::Seconds(60);
+  absl::Duration timeout = absl::Seconds(60);  // Of one mail until it is complete; raise it for slow servers.
+  // Of the answer to a complete mail. Long (RFC 5321, 4.5.3.2.6), because giving up leaves in doubt whether it was
+  // sent.
+  absl::Duration answer_timeout = absl::Minutes(10);
 };
-
-// How much longer than a mail the answer to it may take.
-constexpr int kAnswerPatience = 10;
 
 // One mail server, by libcurl. Keeps its connection open between mails. Not thread-safe.
 class SmtpConnection {

@@ -83,9 +83,8 @@ SmtpResult SmtpDialogue::Result(absl::string_view error) const {
     if (RefusalOf(reply) == Refusal::kLater) return {Kind::kLater, {}, reply.text};
   }
   const bool all_refused =
-      !recipients_.empty() && std::all_of(recipients_.begin(), recipients_.end(), [](const SmtpReply& reply) {
-        return RefusalOf(reply) != Refusal::kNone;
-      });
+      !recipients_.empty() && std::all_of(recipients_.begin(), recipients_.end(),
+                                          [](const SmtpReply& reply) { return RefusalOf(reply) != Refusal::kNone; });
   if (all_refused) return {Kind::kRefused, RefusedAddresses(), recipients_.front().text};
   if (RefusalOf(data_) == Refusal::kLater) return {Kind::kLater, {}, data_.text};
   if (RefusalOf(data_) != Refusal::kNone) return {Kind::kRefused, {}, data_.text};

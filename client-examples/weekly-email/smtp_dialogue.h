@@ -13,13 +13,13 @@ namespace weft::weekly_email {
 // What became of one mail.
 struct SmtpResult {
   enum class Kind {
-    kSent,            // Taken for everybody.
-    kPartlySent,      // Taken for some; the rest was refused.
-    kRefused,         // Refused for good; not sent.
-    kLater,           // Refused for now; not sent.
-    kSenderRefused,   // The server does not let us send; not sent. No other mail will fare better.
-    kBroken,          // The connection ended or took too long before the mail was complete; not sent.
-    kUnknown,         // The mail was complete, and no answer came: it may have been taken.
+    kSent,           // Taken for everybody.
+    kPartlySent,     // Taken for some; the rest was refused.
+    kRefused,        // Refused for good; not sent.
+    kLater,          // Refused for now; not sent.
+    kSenderRefused,  // The server does not let us send; not sent. No other mail will fare better.
+    kBroken,         // The connection ended or took too long before the mail was complete; not sent.
+    kUnknown,        // The mail was complete, and no answer came: it may have been taken.
   };
   Kind kind = Kind::kBroken;
   std::vector<size_t> refused;  // Recipients, by their place, whose addresses do not work.

@@ -28,7 +28,8 @@ StopSignal::~StopSignal() { close(fd_); }
 bool StopSignal::Pause(absl::Duration duration) {
   const absl::Time end = absl::Now() + duration;
   for (;;) {
-    const int64_t left = std::max<int64_t>(0, absl::ToInt64Milliseconds(absl::Ceil(end - absl::Now(), absl::Milliseconds(1))));
+    const int64_t left =
+        std::max<int64_t>(0, absl::ToInt64Milliseconds(absl::Ceil(end - absl::Now(), absl::Milliseconds(1))));
     pollfd waited = {fd_, POLLIN, 0};
     // The signal is never read, so that it stays true.
     const int ready = poll(&waited, 1, static_cast<int>(std::min<int64_t>(left, 1000 * 3600)));

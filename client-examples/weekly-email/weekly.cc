@@ -37,8 +37,9 @@ Letter WeeklyLetter(const v1::Message& message) {
   letter.preview = count == 0 ? "What is going on, and who is new." : "Why the two of you, and what is going on.";
 
   if (count > 0) {
-    letter.blocks.push_back(Paragraph(count == 1 ? "Here is somebody you might like to meet, and why. Below it: the news."
-                                                 : "Here are people you might like to meet, and why. Below: the news."));
+    letter.blocks.push_back(Paragraph(count == 1
+                                          ? "Here is somebody you might like to meet, and why. Below it: the news."
+                                          : "Here are people you might like to meet, and why. Below: the news."));
     letter.blocks.push_back(Heading(count == 1 ? "Somebody to meet" : "People to meet"));
     for (int i = 0; i < count; ++i) {
       for (Block& block : ProposedPeople(message, i, /*several=*/count > 1)) letter.blocks.push_back(std::move(block));
@@ -47,8 +48,9 @@ Letter WeeklyLetter(const v1::Message& message) {
   }
   std::vector<Block> news = NetworkNews(message.digest(), reader.timezone());
   if (count == 0) {
-    letter.blocks.push_back(Paragraph(news.empty() ? "A quiet week: nobody new for you to meet, and no news."
-                                                   : "Nobody new for you to meet this week. Here is what is going on."));
+    letter.blocks.push_back(Paragraph(news.empty()
+                                          ? "A quiet week: nobody new for you to meet, and no news."
+                                          : "Nobody new for you to meet this week. Here is what is going on."));
   }
   for (Block& block : news) letter.blocks.push_back(std::move(block));
   if (message.digest().has_next_round_time()) {
@@ -57,8 +59,9 @@ Letter WeeklyLetter(const v1::Message& message) {
   }
   const std::string whom = LinkUrl(message, v1::Link::ACTION_WHOM_DO_YOU_KNOW);
   if (!whom.empty()) {
-    letter.blocks.push_back(Paragraph(Words("A minute to spare? ").Link("Say whom of these you know already", whom).Plain(
-        ", so that you are not introduced to friends.")));
+    letter.blocks.push_back(Paragraph(Words("A minute to spare? ")
+                                          .Link("Say whom of these you know already", whom)
+                                          .Plain(", so that you are not introduced to friends.")));
   }
   return letter;
 }

@@ -11,10 +11,9 @@
 int main(int argc, char** argv) {
   namespace mail = weft::weekly_email;
   int exit_code = mail::kExitFailure;
-  absl::optional<mail::CommandLine> line =
-      mail::ParseCommandLine(std::vector<std::string>(argv + 1, argv + argc),
-                             [](const char* name) -> const char* { return std::getenv(name); }, &std::cout, &std::cerr,
-                             &exit_code);
+  absl::optional<mail::CommandLine> line = mail::ParseCommandLine(
+      std::vector<std::string>(argv + 1, argv + argc),
+      [](const char* name) -> const char* { return std::getenv(name); }, &std::cout, &std::cerr, &exit_code);
   if (!line.has_value()) return exit_code;
   const mail::Streams streams = {&std::cin, &std::cout, &std::cerr};
   if (line->task != mail::CommandLine::Task::kSend) {
