@@ -14,6 +14,11 @@ find_package(SQLite3 REQUIRED)
 find_package(OpenSSL REQUIRED)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
+# What client-examples/weekly-email needs.
+find_package(CURL REQUIRED)
+pkg_check_modules(GMIME REQUIRED IMPORTED_TARGET gmime-3.0)
+# It hands on a define for large files that 64-bit systems do not need and that no precompiled header was made with.
+set_property(TARGET PkgConfig::GMIME PROPERTY INTERFACE_COMPILE_OPTIONS "")
 # Second opinions in tests and benchmarks only; igraph is GPL and never linked into the product.
 pkg_check_modules(IGRAPH IMPORTED_TARGET igraph)
 pkg_check_modules(OPENBLAS REQUIRED IMPORTED_TARGET openblas)

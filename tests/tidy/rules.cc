@@ -175,6 +175,8 @@ const std::map<std::string, std::string>& TestedThrough() {
       {"weft/embedding/kernel_avx512.cc", "tests/embedding/kernel_test.cc"},
       {"weft/embedding/kernel_portable.cc", "tests/embedding/kernel_test.cc"},
       {"weft/index/dot_avx2.cc", "tests/index/int8_rows_test.cc"},
+      // One message from claim to confirmation, with everything that can happen to it.
+      {"client-examples/weekly-email/delivery.cc", "tests/client-examples/weekly-email/mailer_test.cc"},
       // The steps of a build, each with one caller.
       {"indexer/graph_builder.cc", "tests/indexer/snapshot_builder_test.cc"},
       {"indexer/index_choice.cc", "tests/indexer/facet_index_test.cc"},
@@ -219,6 +221,7 @@ Problems CheckExceptions(const SourceTree& tree) {
     static const std::set<std::string>& edges = *new std::set<std::string>{
         "bench/eval/eval_commands.cc",  // CLI11.
         "cli/weftctl.cc",               // CLI11 reports wrong usage by exceptions.
+        "client-examples/weekly-email/command_line.cc",  // CLI11.
         "indexer/faiss_source.cc",      // Faiss.
         "indexer/commands.cc",          // CLI11.
         "service/server_flags.cc",      // CLI11.
