@@ -1,0 +1,72 @@
+import type { LinkedMembers } from '../linked_members';
+import { log, messageOf } from '../log';
+import type { Weft } from '../weft/client';
+import { WeftError } from '../weft/error';
+import { dateOf, IntroductionEvent } from '../weft/resources';
+import type { DirectMessages } from './direct_messages';
+import type { Outbox } from './outbox';
+import type { ResumeToken } from './resume_token';
+import { Wakeup } from './wakeup';
+
+const AGAIN_MS_MIN = 500;
+const AGAIN_MS_MAX = 30_000;
+
+// Events after which what was posted reads otherwise.
+const RENEWING = new Set([
+  'TYPE_ANSWERED', 'TYPE_MUTUAL', 'TYPE_MET', 'TYPE_OUTCOME_RECORDED', 'TYPE_CLOSED', 'TYPE_LAPSED',
+]);
+
+// Follows what happens to introductions: wakes the outbox, and brings cards in Slack up to date, whoever changed them
+// and by whichever way. An event may come twice after a crash, which does no harm.
+export class Follower {
+  private readonly wakeup = new Wakeup();
+  private againMs = AGAIN_MS_MIN;
+
+  constructor(
+    private readonly weft: Weft,
+    private readonly network: string,
+    private readonly links: LinkedMembers,
+    private readonly directMessages: DirectMessages,
+    private readonly outbox: Outbox,
+    private readonly token: ResumeToken,
+  ) {}
+
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        for await (const event of this.weft.watchIntroductions(this.network, this.token.read(), signal)) {
+          this.againMs = AGAIN_MS_MIN;
+          this.outbox.wake();
+          await this.take(event);
+          this.token.write(event.resume_token);
+        }
+      } catch (error) {
+        log('stream_ended', { reason: error instanceof WeftError ? error.reason || error.message : messageOf(error) });
+        // The store is an older copy: what was missed shows as soon as somebody presses a button.
+        if (error instanceof WeftError && error.reason === 'RESUME_TOKEN_AHEAD') this.token.clear();
+      }
+      await this.wakeup.wait(this.againMs, signal);
+      this.againMs = Math.min(this.againMs * 2, AGAIN_MS_MAX);
+    }
+  }
+
+  private async take(event: IntroductionEvent): Promise<void> {
+    const { introduction } = event;
+    if (!introduction || !RENEWING.has(event.type)) return;
+    const readers = event.member ? [event.member] : [...introduction.sides.map((side) => side.member), introduction.introducer];
+    for (const reader of new Set(readers)) await this.renew(introduction.name, reader);
+  }
+
+  private async renew(name: string, reader: string): Promise<void> {
+    const user = this.links.userOf(reader);
+    if (!user) return;
+    try {
+      // As this member may see it: the event itself is in the operator's view.
+      const seen = await this.weft.call('IntroductionService.GetIntroduction', { name, as_member: reader });
+      await this.directMessages.renew(user, seen, reader, dateOf(seen.create_time) ?? new Date(0));
+    } catch (error) {
+      if (error instanceof WeftError && error.isUnreachable) throw error;
+      log('card_not_renewed', { introduction: name, reason: messageOf(error) });
+    }
+  }
+}
