@@ -11,10 +11,11 @@ import { Bot } from './slack/bot';
 import { Weft } from './weft/client';
 
 const SLACK_TIMEOUT_MS = 10_000;
+const STOP_MS = 15_000;
 
 function slackApp(settings: Settings): App {
   const { botToken: token, appToken, signingSecret, slackApiUrl } = settings;
-  const clientOptions = { slackApiUrl, timeout: SLACK_TIMEOUT_MS, logger: boltLogger, retryConfig: webApi.retryPolicies.fiveRetriesInFiveMinutes };
+  const clientOptions = { slackApiUrl, timeout: SLACK_TIMEOUT_MS, logger: boltLogger };
   const way = appToken ? { socketMode: true, appToken } : { signingSecret };
   return new App({ token, ...way, clientOptions, logger: boltLogger });
 }
@@ -35,11 +36,11 @@ async function main(): Promise<void> {
   const links = new LinkedMembers(settings.membersFile, network);
   const weft = new Weft(settings.weftServer, settings.protoFolder, settings.deadlineMs);
   const app = slackApp(settings);
+  const slack = { slackApiUrl, timeout: SLACK_TIMEOUT_MS, logger: boltLogger };
   // What may have been posted must not be posted again: this one never tries twice.
-  const once = new webApi.WebClient(settings.botToken, {
-    slackApiUrl, timeout: SLACK_TIMEOUT_MS, logger: boltLogger, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true,
-  });
-  const directMessages = new DirectMessages(once, app.client);
+  const once = new webApi.WebClient(settings.botToken, { ...slack, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true });
+  const patient = new webApi.WebClient(settings.botToken, { ...slack, retryConfig: webApi.retryPolicies.fiveRetriesInFiveMinutes });
+  const directMessages = new DirectMessages(once, patient);
   new Bot(app, weft, network, links, directMessages, settings.helpContact);
 
   const token = new ResumeToken(settings.dataFolder, network);
@@ -51,6 +52,8 @@ async function main(): Promise<void> {
 
   const end = async () => {
     stop.abort();
+    // Being cut off does no harm: what was begun is settled at the next start.
+    setTimeout(() => process.exit(0), STOP_MS).unref();
     await app.stop();
     await running;
     weft.close();

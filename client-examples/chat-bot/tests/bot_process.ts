@@ -41,11 +41,11 @@ export class BotProcess {
       this.changes.tell();
     });
     child.once('exit', () => this.changes.tell());
-    const listening = await this.changes.until('the bot listens', () => {
+    const ready = await this.changes.until('the bot is ready', () => {
       if (child.exitCode !== null) throw new Error(`the bot ended: ${JSON.stringify(this.log)}`);
-      return this.log.find(({ event }) => event === 'listening');
+      return this.log.find(({ event }) => event === 'listening' || event === 'connected');
     });
-    this.port = listening.port!;
+    this.port = ready.port ?? 0;
   }
 
   // Ends it as systemd would; its exit status.
@@ -72,8 +72,18 @@ export class BotProcess {
     return child.exitCode;
   }
 
-  // Sends `request`; the HTTP status. Signed with `secret`, now or at another time.
+  // Sends `request`; the HTTP status.
   async send(request: Request, headers: Record<string, string> = {}, secret = SIGNING_SECRET): Promise<number> {
+    return (await this.post(request, headers, secret)).status;
+  }
+
+  // Sends `request`; what the acknowledgement says.
+  async reply(request: Request): Promise<string> {
+    return (await this.post(request, {}, SIGNING_SECRET)).text;
+  }
+
+  // Signed with `secret`, now or at another time.
+  private async post(request: Request, headers: Record<string, string>, secret: string): Promise<{ status: number; text: string }> {
     const timestamp = headers['x-slack-request-timestamp'] ?? String(Math.floor(Date.now() / 1000));
     const signature = `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${request.body}`).digest('hex')}`;
     const response = await fetch(`http://127.0.0.1:${this.port}/slack/events`, {
@@ -83,8 +93,7 @@ export class BotProcess {
       },
       body: request.body,
     });
-    await response.text();
-    return response.status;
+    return { status: response.status, text: await response.text() };
   }
 
   command(user: string, text: string): Request {

@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import { test } from 'node:test';
-import { allText } from './slack_stand_in';
+import { BotProcess } from './bot_process';
+import { allText, SlackStandIn } from './slack_stand_in';
 import { inWorld } from './world';
 
 test('a request that Slack did not sign, or not now, is refused and does nothing', () => inWorld(async ({ bot, slack }) => {
@@ -78,5 +79,22 @@ test('Slack has its acknowledgement although Weft does not answer, and the perso
   await slack.answer(read.occasion, /Weft does not answer just now\. Please try again in a minute\./);
   await slack.answer(write.occasion, /I cannot say whether that arrived.*it counts only once/);
   await network.start();
-  await slack.answer(await bot.say('U0AMARA', 'need grants'), /Noted: you are looking for \*grants\*/);
-}, { WEFT_DEADLINE_MS: '1000' }));
+  await slack.answer(await bot.say('U0AMARA', 'need grants'), /Noted: you are looking for \*grants\*|That is there already/);
+}, { WEFT_DEADLINE_MS: '4000' }));
+
+test('the same over Socket Mode, where no port is open', () => inWorld(async ({ bot, slack }) => {
+  const { send, acknowledged } = await slack.socket();
+  const request = bot.command('U0AMARA', 'find grafting courses');
+  const envelope = { type: 'slash_commands', envelope_id: 'e1', payload: Object.fromEntries(new URLSearchParams(request.body)) };
+  send(envelope);
+  send({ ...envelope, envelope_id: 'e2', retry_attempt: 1, retry_reason: 'timeout' });
+  await slack.answer(request.occasion, /People who may help with “grafting courses”/);
+  await slack.changes.until('both acknowledgements', () => acknowledged.includes('e1') && acknowledged.includes('e2'));
+  await bot.logged('repeat_ignored');
+  assert.equal(slack.answers.length, 1);
+}, { SLACK_APP_TOKEN: 'xapp-test', SLACK_SIGNING_SECRET: '' }));
+
+test('settings that are missing are named, and the bot does not start', async () => {
+  const bot = new BotProcess(new SlackStandIn(), { WEFT_NETWORK: 'food' });
+  await assert.rejects(bot.start(), /SLACK_BOT_TOKEN is missing; .*WEFT_BOT_MEMBERS is missing/);
+});

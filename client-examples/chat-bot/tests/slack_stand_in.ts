@@ -1,5 +1,6 @@
 import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { WebSocket, WebSocketServer } from 'ws';
 import type { Block, View } from '../src/blocks/blocks';
 import { Changes } from './waiting';
 
@@ -35,14 +36,31 @@ export class SlackStandIn {
 
   private clock = Math.floor(Date.now() / 1000);
   private readonly server = http.createServer((request, response) => void this.serve(request, response));
+  private readonly sockets = new WebSocketServer({ server: this.server });
 
   async start(): Promise<void> {
+    this.sockets.on('connection', (socket: WebSocket) => {
+      socket.send(JSON.stringify({ type: 'hello', num_connections: 1, connection_info: { app_id: 'A0WEFT' } }));
+      this.changes.tell();
+    });
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
   }
 
   async stop(): Promise<void> {
+    for (const socket of this.sockets.clients) socket.terminate();
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  // The connection of a bot in Socket Mode, and what it has acknowledged.
+  async socket(): Promise<{ send(envelope: object): void; acknowledged: string[] }> {
+    const [socket] = await this.changes.until('a socket', () => (this.sockets.clients.size > 0 ? [...this.sockets.clients] : undefined));
+    const acknowledged: string[] = [];
+    socket!.on('message', (text: Buffer) => {
+      acknowledged.push((JSON.parse(text.toString()) as { envelope_id: string }).envelope_id);
+      this.changes.tell();
+    });
+    return { acknowledged, send: (envelope) => socket!.send(JSON.stringify(envelope)) };
   }
 
   get apiUrl(): string {
@@ -113,6 +131,8 @@ export class SlackStandIn {
     switch (method) {
       case 'auth.test':
         return { ok: true, user_id: 'U0WEFT', bot_id: 'B0WEFT', team_id: 'T0FOOD' };
+      case 'apps.connections.open':
+        return { ok: true, url: this.address().replace('http', 'ws') };
       case 'conversations.open':
         return { ok: true, channel: { id: `D${String(args.users)}` } };
       case 'chat.postMessage': {

@@ -21,7 +21,14 @@ export class Changes {
         reject(new Error(`this did not come: ${what}`));
       }, PATIENCE_MS);
       const check = () => {
-        const found = find();
+        let found;
+        try {
+          found = find();
+        } catch (error) {
+          done();
+          reject(error);
+          return;
+        }
         if (found === undefined || found === false) return;
         done();
         resolve(found);

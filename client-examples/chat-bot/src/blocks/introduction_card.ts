@@ -20,6 +20,9 @@ const INTRODUCER_BUTTONS: typeof PROPOSAL_BUTTONS = [
   ['ACTION_DECLINE', 'Rather not', Action.ratherNot],
 ];
 
+// After a yes, as long as the others have not answered.
+const CHANGE_BUTTONS: typeof PROPOSAL_BUTTONS = [['ACTION_DECLINE', 'Rather not, after all', Action.decline]];
+
 const MEETING_BUTTONS: typeof PROPOSAL_BUTTONS = [
   ['ACTION_RECORD_OUTCOME', 'We met', Action.met, 'primary'],
   ['ACTION_RECORD_OUTCOME', 'It did not happen', Action.didNotMeet],
@@ -39,6 +42,15 @@ export function others(introduction: Introduction, reader: string): Side[] {
   return introduction.sides.filter((side) => side.member !== reader && !side.gone);
 }
 
+function isGroup(introduction: Introduction): boolean {
+  return introduction.sides.length > 2;
+}
+
+// "You and Tuuli", "You, Tuuli and Leila".
+function youAnd(introduction: Introduction, reader: string): string {
+  return listed(['You', ...others(introduction, reader).map(nameOfSide)]);
+}
+
 // "Tuuli", "Tuuli and Leila".
 export function namesOfOthers(introduction: Introduction, reader: string): string {
   return listed(others(introduction, reader).map(nameOfSide));
@@ -53,8 +65,8 @@ export function headline(introduction: Introduction, reader: string, aspect: Asp
       ? `Would you introduce ${names} to each other?`
       : `You are introducing ${names} to each other`;
   }
-  if (aspect === 'meeting') return `You and ${names} said yes to each other`;
-  if (aspect === 'question') return `Did you and ${names} meet?`;
+  if (aspect === 'meeting') return `${youAnd(introduction, reader)} said yes to each other`;
+  if (aspect === 'question') return `Did ${youAnd(introduction, reader).replace('You', 'you')} meet?`;
   if (introduction.introducer === reader) return `You asked to meet ${names}`;
   if (introduction.origin === 'ORIGIN_SELF') return `${names} would like to meet you`;
   if (introducer) return `${introducer} would like to introduce you and ${names}`;
@@ -88,7 +100,7 @@ function standing(introduction: Introduction, reader: string): string {
   const later = dateOf(own?.snoozed_until);
   if (aspectOf(introduction) === 'meeting') {
     return own
-      ? `You and ${names} said yes. How to reach each other is in a message of its own.`
+      ? `${youAnd(introduction, reader)} said yes. How to reach each other is in a message of its own.`
       : `${names} said yes to each other. Thank you for bringing them together.`;
   }
   if (own?.answer === 'ANSWER_PASSED_ON') return 'You passed it on. Thank you for thinking of somebody else.';
@@ -97,7 +109,7 @@ function standing(introduction: Introduction, reader: string): string {
   if (introduction.state === 'STATE_PROPOSED') {
     return own
       ? `You said yes. I will write as soon as ${names} ${others(introduction, reader).length > 1 ? 'have' : 'has'} answered.`
-      : 'I have asked them, and will tell you if they both say yes.';
+      : `I have asked them, and will tell you if they ${isGroup(introduction) ? 'all' : 'both'} say yes.`;
   }
   return 'This introduction did not come about.';
 }
@@ -106,7 +118,8 @@ function smallPrint(introduction: Introduction, reader: string): string {
   const end = dateOf(introduction.expire_time);
   if (!introduction.sides.some((side) => side.member === reader)) return 'If you would rather not, that is fine: nobody is told.';
   const open = end ? `Open until ${day(end)}. ` : '';
-  return `${open}Contact details are shared only when you have both said yes. No answer is fine, too.`;
+  const all = isGroup(introduction) ? 'all' : 'both';
+  return `${open}Contact details are shared only when you have ${all} said yes. No answer is fine, too.`;
 }
 
 function choose(from: typeof PROPOSAL_BUTTONS, introduction: Introduction): ReturnType<typeof button>[] {
@@ -122,7 +135,7 @@ function proposalBlocks(introduction: Introduction, reader: string): Block[] {
     const asked = choose(own ? PROPOSAL_BUTTONS : INTRODUCER_BUTTONS, introduction);
     return [section(lines.join('\n')), ...buttons(asked), context(smallPrint(introduction, reader))];
   }
-  const change = own?.answer === 'ANSWER_ACCEPTED' ? PROPOSAL_BUTTONS.filter(([action]) => action === 'ACTION_DECLINE') : [];
+  const change = own?.answer === 'ANSWER_ACCEPTED' ? CHANGE_BUTTONS : [];
   return [
     section(`*${headline(introduction, reader, 'proposal')}*\n${standing(introduction, reader)}`),
     ...buttons(choose(change, introduction)),

@@ -4,8 +4,11 @@ import { Block, bullets, button, context, cut, escape, Post, section } from './b
 
 const REASONS_MAX = 3;
 
+// A button carries at most 2,000 characters, and JSON may double some.
+const PURPOSE_MAX = 800;
+
 function meetButton(person: { member: string; display_name: string }, purpose: string) {
-  const value: MeetValue = { member: person.member, displayName: cut(nameOf(person), 100), purpose };
+  const value: MeetValue = { member: person.member, displayName: cut(nameOf(person), 100), purpose: cut(purpose, PURPOSE_MAX) };
   return button('Introduce us', Action.meet, JSON.stringify(value));
 }
 

@@ -10,14 +10,14 @@ import { failureOf } from './slack_failure';
 import { Wakeup } from './wakeup';
 
 const BATCH = 10;
-const IDLE_MS = 60_000;
+const IDLE_MS_MAX = 60_000;
 const WEFT_DOWN_MS = 2_000;
 
 // Delivers what Weft has to tell members, each message once: claim, begin, post, confirm. When the bot dies between
 // begin and confirm, Weft calls the message uncertain once the lease is over; Slack then knows whether it was posted.
 export class Outbox {
   private readonly wakeup = new Wakeup();
-  private waitMs = IDLE_MS;
+  private waitMs = 0;
 
   constructor(
     private readonly weft: Weft,
@@ -36,7 +36,8 @@ export class Outbox {
   // Delivers until `signal` aborts; what is under way then is finished.
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      this.waitMs = IDLE_MS;
+      // A lease that ended, of a bot that died, is seen soon after; an invitation that was queued makes no event.
+      this.waitMs = Math.min(IDLE_MS_MAX, this.leaseSeconds * 1000);
       try {
         await this.handles.announce();
         await this.settleUncertain();

@@ -53,6 +53,8 @@ export class Weft {
     const options = {
       'grpc.service_config': SERVICE_CONFIG,
       'grpc.service_config_disable_resolution': 1,
+      'grpc.initial_reconnect_backoff_ms': 200,
+      'grpc.max_reconnect_backoff_ms': 2_000,
       // A stream whose server is gone without a word is noticed. Servers refuse more than one ping in five minutes.
       'grpc.keepalive_time_ms': 360_000,
       'grpc.keepalive_timeout_ms': 20_000,
@@ -67,8 +69,10 @@ export class Weft {
     const [service, method] = name.split('.') as [string, string];
     const { path: rpc, requestSerialize, responseDeserialize } = this.service(service)[method]!;
     const deadline = Date.now() + this.deadlineMs;
+    // While Weft restarts, a call waits for it until the deadline.
+    const metadata = new grpc.Metadata({ waitForReady: true });
     return new Promise((resolve, reject) => {
-      this.clients.get(service)!.makeUnaryRequest(rpc, requestSerialize, responseDeserialize, request, { deadline },
+      this.clients.get(service)!.makeUnaryRequest(rpc, requestSerialize, responseDeserialize, request, metadata, { deadline },
         (error, response) => (error ? reject(this.errorOf(error)) : resolve(response as Calls[Name][1])));
     });
   }
