@@ -42,11 +42,13 @@ function introduce(rest: string): Command {
   const users = [...new Set([...rest.matchAll(MENTION)].map((mention) => mention[1]!))];
   const why = rest.replace(MENTION, ' ').replace(/\s+/g, ' ').trim();
   if (users.length < 2 || users.length > 3) {
-    const hint = 'Name the two people, and why: `/weft introduce @Amara @Tuuli you both grow old beans`. Type @ and pick '
-      + 'each of them from the list.';
+    const hint =
+      'Name the two people, and why: `/weft introduce @Amara @Tuuli you both grow old beans`. Type @ and pick ' +
+      'each of them from the list.';
     return { verb: 'unclear', hint };
   }
-  if (why === '') return { verb: 'unclear', hint: 'Add one line why: they both read it, and it is what makes them say yes.' };
+  if (why === '')
+    return { verb: 'unclear', hint: 'Add one line why: they both read it, and it is what makes them say yes.' };
   return { verb: 'introduce', users, why };
 }
 

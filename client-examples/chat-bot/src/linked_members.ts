@@ -13,7 +13,10 @@ export class LinkedMembers {
   private modified = '';
 
   // Throws if the file cannot be read or is not in order.
-  constructor(private readonly file: string, private readonly network: string) {
+  constructor(
+    private readonly file: string,
+    private readonly network: string,
+  ) {
     this.read();
   }
 

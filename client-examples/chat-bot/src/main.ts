@@ -26,7 +26,7 @@ async function listen(app: App, settings: Settings): Promise<void> {
     log('connected');
     return;
   }
-  const server = await app.start({ host: settings.host, port: settings.port }) as { address(): { port: number } };
+  const server = (await app.start({ host: settings.host, port: settings.port })) as { address(): { port: number } };
   log('listening', { host: settings.host, port: server.address().port });
 }
 
@@ -38,8 +38,15 @@ async function main(): Promise<void> {
   const app = slackApp(settings);
   const slack = { slackApiUrl, timeout: SLACK_TIMEOUT_MS, logger: boltLogger };
   // What may have been posted must not be posted again: this one never tries twice.
-  const once = new webApi.WebClient(settings.botToken, { ...slack, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true });
-  const patient = new webApi.WebClient(settings.botToken, { ...slack, retryConfig: webApi.retryPolicies.fiveRetriesInFiveMinutes });
+  const once = new webApi.WebClient(settings.botToken, {
+    ...slack,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+  });
+  const patient = new webApi.WebClient(settings.botToken, {
+    ...slack,
+    retryConfig: webApi.retryPolicies.fiveRetriesInFiveMinutes,
+  });
   const directMessages = new DirectMessages(once, patient);
   new Bot(app, weft, network, links, directMessages, settings.helpContact);
 

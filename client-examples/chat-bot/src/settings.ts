@@ -3,12 +3,12 @@ import * as path from 'node:path';
 export interface Settings {
   botToken: string;
   signingSecret: string;
-  appToken: string;  // Empty: HTTP mode.
+  appToken: string; // Empty: HTTP mode.
   slackApiUrl: string;
   host: string;
   port: number;
   weftServer: string;
-  network: string;  // `networks/{network}`.
+  network: string; // `networks/{network}`.
   membersFile: string;
   dataFolder: string;
   helpContact: string;

@@ -28,7 +28,10 @@ export class BotProcess {
   private child: ChildProcess | undefined;
   private port = 0;
 
-  constructor(private readonly slack: SlackStandIn, private readonly environment: Record<string, string>) {}
+  constructor(
+    private readonly slack: SlackStandIn,
+    private readonly environment: Record<string, string>,
+  ) {}
 
   async start(): Promise<void> {
     this.log.length = 0;
@@ -37,7 +40,7 @@ export class BotProcess {
     this.child = child;
     readline.createInterface({ input: child.stderr! }).on('line', (line) => {
       if (process.env.WEFT_BOT_TEST_LOG) process.stderr.write(`${line}\n`);
-      this.log.push(line.startsWith('{') ? JSON.parse(line) as LogLine : { event: 'unreadable', line });
+      this.log.push(line.startsWith('{') ? (JSON.parse(line) as LogLine) : { event: 'unreadable', line });
       this.changes.tell();
     });
     child.once('exit', () => this.changes.tell());
@@ -83,13 +86,20 @@ export class BotProcess {
   }
 
   // Signed with `secret`, now or at another time.
-  private async post(request: Request, headers: Record<string, string>, secret: string): Promise<{ status: number; text: string }> {
+  private async post(
+    request: Request,
+    headers: Record<string, string>,
+    secret: string,
+  ): Promise<{ status: number; text: string }> {
     const timestamp = headers['x-slack-request-timestamp'] ?? String(Math.floor(Date.now() / 1000));
     const signature = `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${request.body}`).digest('hex')}`;
     const response = await fetch(`http://127.0.0.1:${this.port}/slack/events`, {
       method: 'POST',
       headers: {
-        'content-type': request.type, 'x-slack-request-timestamp': timestamp, 'x-slack-signature': signature, ...headers,
+        'content-type': request.type,
+        'x-slack-request-timestamp': timestamp,
+        'x-slack-signature': signature,
+        ...headers,
       },
       body: request.body,
     });
@@ -99,8 +109,16 @@ export class BotProcess {
   command(user: string, text: string): Request {
     const occasion = newOccasion();
     const fields = {
-      command: '/weft', text, user_id: user, user_name: 'somebody', team_id: 'T0FOOD', channel_id: 'C0GENERAL', trigger_id: occasion,
-      response_url: this.slack.responseUrl(user, occasion), api_app_id: 'A0WEFT', token: 'unused',
+      command: '/weft',
+      text,
+      user_id: user,
+      user_name: 'somebody',
+      team_id: 'T0FOOD',
+      channel_id: 'C0GENERAL',
+      trigger_id: occasion,
+      response_url: this.slack.responseUrl(user, occasion),
+      api_app_id: 'A0WEFT',
+      token: 'unused',
     };
     return { body: new URLSearchParams(fields).toString(), type: 'application/x-www-form-urlencoded', occasion };
   }
@@ -119,16 +137,22 @@ export class BotProcess {
       type: 'block_actions',
       actions: [{ ...button, type: 'button', action_ts: '1.2', block_id: 'b' }],
       container: message ? { type: 'message', message_ts: message.ts } : { type: 'message', is_ephemeral: true },
-      ...(message ? { channel: { id: `D${user}` }, message: { ts: message.ts, text: message.text, blocks: message.blocks } } : {}),
+      ...(message
+        ? { channel: { id: `D${user}` }, message: { ts: message.ts, text: message.text, blocks: message.blocks } }
+        : {}),
     });
   }
 
   // A form as `user` has filled it in: block id to what stands there.
   submit(user: string, view: View, filled: Record<string, string>): Request {
-    const values = Object.fromEntries(view.blocks.filter((block) => block.type === 'input').map((block) => {
-      const { block_id: id, element } = block as { block_id: string; element: { type: string } };
-      return [id, { value: { type: element.type, ...stateOf(element.type, filled[id]) } }];
-    }));
+    const values = Object.fromEntries(
+      view.blocks
+        .filter((block) => block.type === 'input')
+        .map((block) => {
+          const { block_id: id, element } = block as { block_id: string; element: { type: string } };
+          return [id, { value: { type: element.type, ...stateOf(element.type, filled[id]) } }];
+        }),
+    );
     return this.payload(user, { type: 'view_submission', view: { ...view, id: 'V1', state: { values } } });
   }
 
@@ -155,8 +179,12 @@ export class BotProcess {
   private payload(user: string, fields: object): Request {
     const occasion = newOccasion();
     const payload = {
-      user: { id: user, team_id: 'T0FOOD' }, team: { id: 'T0FOOD' }, api_app_id: 'A0WEFT', trigger_id: occasion,
-      response_url: this.slack.responseUrl(user, occasion), ...fields,
+      user: { id: user, team_id: 'T0FOOD' },
+      team: { id: 'T0FOOD' },
+      api_app_id: 'A0WEFT',
+      trigger_id: occasion,
+      response_url: this.slack.responseUrl(user, occasion),
+      ...fields,
     };
     const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
     return { body, type: 'application/x-www-form-urlencoded', occasion };
@@ -165,7 +193,12 @@ export class BotProcess {
 
 export function buttonNamed(blocks: Block[], label: string): Button {
   const found = buttonsOf(blocks).find(({ text }) => text.text === label);
-  if (!found) throw new Error(`no button "${label}" among ${buttonsOf(blocks).map(({ text }) => text.text).join(', ')}`);
+  if (!found)
+    throw new Error(
+      `no button "${label}" among ${buttonsOf(blocks)
+        .map(({ text }) => text.text)
+        .join(', ')}`,
+    );
   return found;
 }
 

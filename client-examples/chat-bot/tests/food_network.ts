@@ -44,7 +44,9 @@ export class FoodNetwork {
 
   // Started again, it listens where it did before.
   async start(): Promise<void> {
-    const child = spawn(program('WEFT_SERVER_BIN', 'weft-server'), ['--data', this.data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(program('WEFT_SERVER_BIN', 'weft-server'), ['--data', this.data, '--listen', '127.0.0.1:0'], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     this.child = child;
     const real = await new Promise<string>((resolve, reject) => {
       child.once('exit', () => reject(new Error('weft-server does not start')));

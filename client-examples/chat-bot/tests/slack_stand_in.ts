@@ -31,7 +31,7 @@ export class SlackStandIn {
   readonly calls: string[] = [];
   // Everything that a person got to read, in the order it came.
   readonly shown: { user: string; text: string }[] = [];
-  // Takes the next call of a method instead of the stand-in: returns what to answer, or undefined to say nothing at all.
+  // Takes the next call of a method instead of the stand-in: what to answer, or undefined to say nothing at all.
   readonly instead = new Map<string, (args: Arguments) => Reply | undefined>();
 
   private clock = Math.floor(Date.now() / 1000);
@@ -54,7 +54,9 @@ export class SlackStandIn {
 
   // The connection of a bot in Socket Mode, and what it has acknowledged.
   async socket(): Promise<{ send(envelope: object): void; acknowledged: string[] }> {
-    const [socket] = await this.changes.until('a socket', () => (this.sockets.clients.size > 0 ? [...this.sockets.clients] : undefined));
+    const [socket] = await this.changes.until('a socket', () =>
+      this.sockets.clients.size > 0 ? [...this.sockets.clients] : undefined,
+    );
     const acknowledged: string[] = [];
     socket!.on('message', (text: Buffer) => {
       acknowledged.push((JSON.parse(text.toString()) as { envelope_id: string }).envelope_id);
@@ -80,13 +82,15 @@ export class SlackStandIn {
   // Waits for a message to `user` whose text matches.
   async message(user: string, text: RegExp): Promise<Posted> {
     return this.changes.until(`a message to ${user}: ${text}`, () =>
-      this.conversation(user).find((message) => text.test(allText(message.blocks) || message.text)));
+      this.conversation(user).find((message) => text.test(allText(message.blocks) || message.text)),
+    );
   }
 
   // Waits for the answer to a command or click.
   async answer(id: string, text = /[^]/): Promise<Answer> {
     return this.changes.until(`an answer to ${id}: ${text}`, () =>
-      this.answers.find((answer) => answer.id === id && text.test(allText(answer.blocks))));
+      this.answers.find((answer) => answer.id === id && text.test(allText(answer.blocks))),
+    );
   }
 
   private address(): string {
@@ -104,7 +108,7 @@ export class SlackStandIn {
       response.end('ok');
     } else {
       const reply = this.take(name, argumentsOf(request, body));
-      if (!reply) return;  // Said nothing; the connection stays open until the stand-in stops.
+      if (!reply) return; // Said nothing; the connection stays open until the stand-in stops.
       response.setHeader('content-type', 'application/json');
       if (reply.error === 'ratelimited') response.writeHead(429, { 'retry-after': '1' });
       response.end(JSON.stringify(reply));
@@ -127,7 +131,7 @@ export class SlackStandIn {
   // What Slack does; also for tests that let it happen and lose the answer.
   carryOut(method: string, args: Arguments): Reply {
     const channel = String(args.channel ?? '');
-    const user = channel.slice(1);  // The conversation with U1 is DU1.
+    const user = channel.slice(1); // The conversation with U1 is DU1.
     switch (method) {
       case 'auth.test':
         return { ok: true, user_id: 'U0WEFT', bot_id: 'B0WEFT', team_id: 'T0FOOD' };
@@ -177,10 +181,16 @@ function argumentsOf(request: http.IncomingMessage, body: string): Arguments {
 
 // Every word in blocks that a person reads.
 export function allText(value: unknown): string {
-  if (Array.isArray(value)) return value.map(allText).filter((text) => text !== '').join('\n');
+  if (Array.isArray(value))
+    return value
+      .map(allText)
+      .filter((text) => text !== '')
+      .join('\n');
   if (typeof value !== 'object' || value === null) return '';
   const own = (value as { text?: unknown }).text;
-  const inner = Object.entries(value).filter(([name, part]) => name !== 'text' && typeof part === 'object').map(([, part]) => allText(part));
+  const inner = Object.entries(value)
+    .filter(([name, part]) => name !== 'text' && typeof part === 'object')
+    .map(([, part]) => allText(part));
   return [typeof own === 'string' ? own : allText(own), ...inner].filter((text) => text !== '').join('\n');
 }
 
@@ -194,6 +204,8 @@ export interface Button {
 export function buttonsOf(blocks: Block[]): Button[] {
   return blocks.flatMap((block) => {
     const { elements = [], accessory } = block as { elements?: unknown[]; accessory?: unknown };
-    return [...elements, accessory].filter((part) => (part as { type?: string } | undefined)?.type === 'button') as Button[];
+    return [...elements, accessory].filter(
+      (part) => (part as { type?: string } | undefined)?.type === 'button',
+    ) as Button[];
   });
 }

@@ -17,5 +17,8 @@ export function help(): Post {
 }
 
 export function notLinked(user: string, helpContact: string): Post {
-  return note(`I do not know yet which member you are. Please ask ${escape(helpContact)} to link you: your Slack id is \`${user}\`.`);
+  return note(
+    `I do not know yet which member you are. Please ask ${escape(helpContact)} to link you: ` +
+      `your Slack id is \`${user}\`.`,
+  );
 }

@@ -33,8 +33,10 @@ export async function introduce(conversation: Conversation, members: string[], w
     note: why,
     request_id: conversation.requestId('introduce'),
   });
-  return note(`Thank you. I have asked ${namesOfOthers(introduction, conversation.member)}, with your line, and will tell `
-    + 'you if they say yes.');
+  return note(
+    `Thank you. I have asked ${namesOfOthers(introduction, conversation.member)}, with your line, and will tell ` +
+      'you if they say yes.',
+  );
 }
 
 // What did not happen is tried once more, with the same member.
@@ -42,7 +44,11 @@ export async function tryAgain(conversation: Conversation, name: string): Promis
   const introduction = await get(conversation, name);
   const [other, ...more] = others(introduction, conversation.member);
   if (!other?.member || more.length > 0) return note('Ask one of them by name: `/weft find …`, then “Introduce us”.');
-  const value = { member: other.member, displayName: other.display_name || idOf(other.member), purpose: introduction.purpose };
+  const value = {
+    member: other.member,
+    displayName: other.display_name || idOf(other.member),
+    purpose: introduction.purpose,
+  };
   return meet(conversation, value, '');
 }
 
@@ -59,7 +65,11 @@ export async function respond(conversation: Conversation, name: string, answer: 
   });
 }
 
-export async function recordOutcome(conversation: Conversation, name: string, outcome: Partial<Outcome>): Promise<Said> {
+export async function recordOutcome(
+  conversation: Conversation,
+  name: string,
+  outcome: Partial<Outcome>,
+): Promise<Said> {
   return conversation.weft.call('IntroductionService.RecordOutcome', {
     name,
     as_member: conversation.member,

@@ -25,11 +25,14 @@ const RHYTHMS: Record<string, string> = {
 function standingLines(participation: Participation | null, network: Network, now: Date): string[] {
   const isShown = network.policy?.unspoken === 'UNSPOKEN_SHOW';
   const means = (word: Word | undefined) => word === 'WORD_AGREED' || (word !== 'WORD_REFUSED' && isShown);
-  const unsaid = (word: Word | undefined) => (word === 'WORD_AGREED' || word === 'WORD_REFUSED' ? '' : ' (you have not said yes or no)');
+  const unsaid = (word: Word | undefined) =>
+    word === 'WORD_AGREED' || word === 'WORD_REFUSED' ? '' : ' (you have not said yes or no)';
   const found = participation?.being_found;
   const introduced = participation?.being_introduced;
-  const rhythm = participation?.rhythm && participation.rhythm !== 'RHYTHM_UNSPECIFIED'
-    ? participation.rhythm : network.policy?.introductions?.rhythm ?? '';
+  const rhythm =
+    participation?.rhythm && participation.rhythm !== 'RHYTHM_UNSPECIFIED'
+      ? participation.rhythm
+      : (network.policy?.introductions?.rhythm ?? '');
   const room = participation?.introductions_per_month ?? network.policy?.introductions_per_month ?? 2;
   const often = `at most ${room} a month, ${RHYTHMS[rhythm] ?? 'every two weeks'}`;
   const paused = dateOf(participation?.paused_until);
@@ -46,7 +49,9 @@ function standingButtons(participation: Participation | null, now: Date): Block[
   const paused = dateOf(participation?.paused_until);
   const words = [participation?.being_found, participation?.being_introduced];
   return buttons([
-    ...(words.every((word) => word === 'WORD_AGREED') ? [] : [button('Yes, count me in', Action.agree, 'me', 'primary')]),
+    ...(words.every((word) => word === 'WORD_AGREED')
+      ? []
+      : [button('Yes, count me in', Action.agree, 'me', 'primary')]),
     ...(words.every((word) => word === 'WORD_REFUSED') ? [] : [button('Leave me out', Action.refuse, 'me')]),
     paused && paused > now ? button('Resume', Action.resume, 'me') : button('Pause for two weeks', Action.pause, 'me'),
   ]);
@@ -57,7 +62,8 @@ function waitingBlocks(introductions: Introduction[], reader: string): Block[] {
   return [
     section('*Waiting for your answer:*'),
     ...introductions.map((introduction) =>
-      section(headline(introduction, reader, aspectOf(introduction)), button('Open', Action.open, introduction.name))),
+      section(headline(introduction, reader, aspectOf(introduction)), button('Open', Action.open, introduction.name)),
+    ),
   ];
 }
 
@@ -72,7 +78,12 @@ export async function me(conversation: Conversation): Promise<Post> {
   const [member, network, { introductions }, { effects }] = await Promise.all([
     weft.call('MemberService.GetMember', { name }),
     weft.call('NetworkService.GetNetwork', { name: parent }),
-    weft.call('IntroductionService.ListIntroductions', { parent, as_member: name, waiting_for_me: true, page_size: SHOWN_MAX }),
+    weft.call('IntroductionService.ListIntroductions', {
+      parent,
+      as_member: name,
+      waiting_for_me: true,
+      page_size: SHOWN_MAX,
+    }),
     weft.call('IntroductionService.ListEffects', { parent, as_member: name, page_size: SHOWN_MAX }),
   ]);
   const blocks = [
@@ -92,10 +103,14 @@ function same(a: string, b: string): boolean {
 // Reads the member, lets `edit` change the two lists, and writes what it changed. Somebody else's write in between is
 // read and edited again, so that none is lost. `edit` returns the facet it changed, or undefined for nothing to do.
 async function editFacets(
-  conversation: Conversation, part: string, edit: (lists: Record<Facet, string[]>) => Facet | undefined,
+  conversation: Conversation,
+  part: string,
+  edit: (lists: Record<Facet, string[]>) => Facet | undefined,
 ): Promise<Facet | undefined> {
   for (let attempt = 1; ; ++attempt) {
-    const { name, etag, offers, needs } = await conversation.weft.call('MemberService.GetMember', { name: conversation.member });
+    const { name, etag, offers, needs } = await conversation.weft.call('MemberService.GetMember', {
+      name: conversation.member,
+    });
     const lists = { offers: [...offers], needs: [...needs] };
     const changed = edit(lists);
     if (!changed) return undefined;
@@ -123,7 +138,10 @@ export async function addPhrase(conversation: Conversation, facet: Facet, phrase
   if (!changed) return note(`That is there already: you ${FACET_WORDS[facet]} *${escape(phrase)}*.`);
   const text = `Noted: you ${FACET_WORDS[facet]} *${escape(phrase)}*.`;
   const value: TakeBackValue = { facet, phrase };
-  return { text, blocks: [section(text), ...buttons([button('Take it back', Action.takeBack, JSON.stringify(value))])] };
+  return {
+    text,
+    blocks: [section(text), ...buttons([button('Take it back', Action.takeBack, JSON.stringify(value))])],
+  };
 }
 
 // Takes a phrase out of offers or needs; `facet` undefined: out of the one that has it.
@@ -131,7 +149,9 @@ export async function removePhrase(conversation: Conversation, phrase: string, f
   let present: Record<Facet, string[]> = { offers: [], needs: [] };
   const changed = await editFacets(conversation, 'remove_phrase', (lists) => {
     present = { offers: [...lists.offers], needs: [...lists.needs] };
-    const from = (facet ? [facet] : (['offers', 'needs'] as const)).find((list) => lists[list].some((known) => same(known, phrase)));
+    const from = (facet ? [facet] : (['offers', 'needs'] as const)).find((list) =>
+      lists[list].some((known) => same(known, phrase)),
+    );
     if (from) lists[from] = lists[from].filter((known) => !same(known, phrase));
     return from;
   });
@@ -142,7 +162,10 @@ export async function removePhrase(conversation: Conversation, phrase: string, f
 }
 
 async function say(
-  conversation: Conversation, part: string, participation: Partial<Participation>, fields: (keyof Participation)[],
+  conversation: Conversation,
+  part: string,
+  participation: Partial<Participation>,
+  fields: (keyof Participation)[],
 ): Promise<Member> {
   return conversation.weft.call('MemberService.UpdateMember', {
     member: { name: conversation.member, participation },
@@ -154,7 +177,9 @@ async function say(
 
 export async function pause(conversation: Conversation, until: Date): Promise<Post> {
   await say(conversation, 'pause', { paused_until: timestampOf(until) }, ['paused_until']);
-  return note(`Paused until *${day(until)}*: until then nobody finds you, and I do not introduce you. \`/weft resume\` ends it.`);
+  return note(
+    `Paused until *${day(until)}*: until then nobody finds you, and I do not introduce you. \`/weft resume\` ends it.`,
+  );
 }
 
 export async function resume(conversation: Conversation): Promise<Post> {
@@ -166,8 +191,10 @@ export async function resume(conversation: Conversation): Promise<Post> {
 export async function agree(conversation: Conversation): Promise<Post> {
   const yes: Partial<Participation> = { being_found: 'WORD_AGREED', being_introduced: 'WORD_AGREED' };
   await say(conversation, 'agree', yes, ['being_found', 'being_introduced', 'paused_until']);
-  return note('Thank you. Others can find you now, and I will write when there is somebody to meet. '
-    + 'The better I know what you are looking for, the better it gets: `/weft need …`, `/weft offer …`');
+  return note(
+    'Thank you. Others can find you now, and I will write when there is somebody to meet. ' +
+      'The better I know what you are looking for, the better it gets: `/weft need …`, `/weft offer …`',
+  );
 }
 
 export async function refuse(conversation: Conversation): Promise<Post> {

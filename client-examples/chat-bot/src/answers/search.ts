@@ -13,7 +13,12 @@ async function acquaintances(conversation: Conversation): Promise<Set<string>> {
   return new Set(ties.flatMap((tie) => [tie.member_a, tie.member_b]));
 }
 
-async function search(conversation: Conversation, heading: string, query: string, size: number): Promise<Post | undefined> {
+async function search(
+  conversation: Conversation,
+  heading: string,
+  query: string,
+  size: number,
+): Promise<Post | undefined> {
   const [{ results }, known] = await Promise.all([
     conversation.weft.call('MatchService.SearchMembers', {
       parent: conversation.network,
@@ -29,7 +34,9 @@ async function search(conversation: Conversation, heading: string, query: string
 // People who may have what the member needs.
 export async function find(conversation: Conversation, query: string): Promise<Post> {
   const found = await search(conversation, `People who may help with “${escape(query)}”:`, query, FOUND_MAX);
-  return found ?? note(`I found nobody for “${escape(query)}”. You can let others find you: \`/weft need ${escape(query)}\``);
+  return (
+    found ?? note(`I found nobody for “${escape(query)}”. You can let others find you: \`/weft need ${escape(query)}\``)
+  );
 }
 
 // People around a topic.

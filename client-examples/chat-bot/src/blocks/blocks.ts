@@ -52,7 +52,10 @@ export function buttons(elements: types.Button[]): Block[] {
 }
 
 export function quote(text: string): string {
-  return escape(text).split('\n').map((line) => `> ${line}`).join('\n');
+  return escape(text)
+    .split('\n')
+    .map((line) => `> ${line}`)
+    .join('\n');
 }
 
 export function bullets(lines: string[]): string {

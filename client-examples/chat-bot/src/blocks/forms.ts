@@ -75,7 +75,13 @@ function choice(id: string, label: string, options: [string, string][]): types.K
 
 export function meetForm(context: FormContext & { meet: MeetValue }): View {
   return form(Action.meet, 'Ask to meet', 'Ask', context, [
-    { type: 'section', text: { type: 'plain_text', text: cut(`I will ask ${context.meet.displayName} whether they would like to meet you.`, 300) } },
+    {
+      type: 'section',
+      text: {
+        type: 'plain_text',
+        text: cut(`I will ask ${context.meet.displayName} whether they would like to meet you.`, 300),
+      },
+    },
     line('note', 'Why, in one line', 'They read it with my question. You may leave it empty.', true),
   ]);
 }
@@ -83,7 +89,12 @@ export function meetForm(context: FormContext & { meet: MeetValue }): View {
 export function declineForm(context: FormContext): View {
   return form(Action.decline, 'No, thank you', 'Say no', context, [
     choice('reason', 'What is it?', DECLINE_REASONS),
-    line('comment', 'In your words', 'Your reason is for Weft only, so that it asks you better things. The others do not see it.', true),
+    line(
+      'comment',
+      'In your words',
+      'Your reason is for Weft only, so that it asks you better things. The others do not see it.',
+      true,
+    ),
   ]);
 }
 
@@ -137,7 +148,12 @@ export function submitted(view: { state: { values: Record<string, Record<string,
   const filled: Record<string, string> = {};
   for (const [id, fields] of Object.entries(view.state.values)) {
     const field = fields.value;
-    filled[id] = field?.value ?? field?.selected_option?.value ?? field?.selected_user ?? field?.selected_options?.[0]?.value ?? '';
+    filled[id] =
+      field?.value ??
+      field?.selected_option?.value ??
+      field?.selected_user ??
+      field?.selected_options?.[0]?.value ??
+      '';
   }
   return filled;
 }

@@ -104,11 +104,13 @@ function standing(introduction: Introduction, reader: string): string {
       : `${names} said yes to each other. Thank you for bringing them together.`;
   }
   if (own?.answer === 'ANSWER_PASSED_ON') return 'You passed it on. Thank you for thinking of somebody else.';
-  if (own?.answer === 'ANSWER_SNOOZED') return later ? `You said: not now. It may come up again after ${day(later)}.` : 'You said: not now.';
-  if (own?.answer === 'ANSWER_DECLINED') return `You said no. All that ${names} will read is that it did not come about.`;
+  if (own?.answer === 'ANSWER_SNOOZED')
+    return later ? `You said: not now. It may come up again after ${day(later)}.` : 'You said: not now.';
+  if (own?.answer === 'ANSWER_DECLINED')
+    return `You said no. All that ${names} will read is that it did not come about.`;
   if (introduction.state === 'STATE_PROPOSED') {
     return own
-      ? `You said yes. I will write as soon as ${names} ${others(introduction, reader).length > 1 ? 'have' : 'has'} answered.`
+      ? `You said yes. I will write as soon as ${names} ${isGroup(introduction) ? 'have' : 'has'} answered.`
       : `I have asked them, and will tell you if they ${isGroup(introduction) ? 'all' : 'both'} say yes.`;
   }
   return 'This introduction did not come about.';
@@ -116,14 +118,16 @@ function standing(introduction: Introduction, reader: string): string {
 
 function smallPrint(introduction: Introduction, reader: string): string {
   const end = dateOf(introduction.expire_time);
-  if (!introduction.sides.some((side) => side.member === reader)) return 'If you would rather not, that is fine: nobody is told.';
+  if (!introduction.sides.some((side) => side.member === reader))
+    return 'If you would rather not, that is fine: nobody is told.';
   const open = end ? `Open until ${day(end)}. ` : '';
   const all = isGroup(introduction) ? 'all' : 'both';
   return `${open}Contact details are shared only when you have ${all} said yes. No answer is fine, too.`;
 }
 
 function choose(from: typeof PROPOSAL_BUTTONS, introduction: Introduction): ReturnType<typeof button>[] {
-  return from.filter(([action]) => introduction.actions.includes(action))
+  return from
+    .filter(([action]) => introduction.actions.includes(action))
     .map(([, label, id, style]) => button(label, id, introduction.name, style));
 }
 
@@ -147,7 +151,8 @@ function meetingBlocks(introduction: Introduction, reader: string, aspect: Aspec
   const lines = [`*${headline(introduction, reader, aspect)}*`];
   const blocks: Block[] = [section(lines.join('\n'))];
   if (aspect === 'meeting') {
-    for (const side of others(introduction, reader)) blocks.push(section(meetingLines(side, nameOfSide(side)).join('\n')));
+    for (const side of others(introduction, reader))
+      blocks.push(section(meetingLines(side, nameOfSide(side)).join('\n')));
     if (introduction.first_question) blocks.push(section(`*To begin with:* ${escape(introduction.first_question)}`));
   }
   if (own?.outcome) blocks.push(section(outcomeLines(own.outcome).join('\n')));
@@ -160,7 +165,8 @@ function meetingBlocks(introduction: Introduction, reader: string, aspect: Aspec
 // The blocks of one introduction, as `reader` may see it now. Their ids begin with cardPrefix(introduction), so that a
 // later state can take their place inside a longer message.
 export function introductionCard(introduction: Introduction, reader: string, aspect: Aspect): Block[] {
-  const blocks = aspect === 'proposal' ? proposalBlocks(introduction, reader) : meetingBlocks(introduction, reader, aspect);
+  const blocks =
+    aspect === 'proposal' ? proposalBlocks(introduction, reader) : meetingBlocks(introduction, reader, aspect);
   return blocks.map((block, i) => ({ ...block, block_id: `${cardPrefix(introduction.name)}${aspect}/${i}` }));
 }
 

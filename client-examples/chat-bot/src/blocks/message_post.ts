@@ -33,8 +33,10 @@ function invitation(message: Message, network: string): Post {
     section(`*${head}*\nThis is all that is held about you:`),
     ...memberCard(member as Member),
     ...(ground ? [context(`Where it comes from: ${escape(ground)}`)] : []),
-    section('With a yes, others can find you, and now and then I ask whether you would like to meet somebody. You can '
-      + 'stop at any time with `/weft pause`.'),
+    section(
+      'With a yes, others can find you, and now and then I ask whether you would like to meet somebody. You can ' +
+        'stop at any time with `/weft pause`.',
+    ),
     ...consentButtons(),
   ];
   return { text: head, blocks };
@@ -51,7 +53,9 @@ function numbers(digest: Digest): string[] {
 function news(digest: Digest): Block[] {
   const lines = numbers(digest);
   if (digest.new_members.length > 0) {
-    const people = digest.new_members.map((member) => `*${escape(member.display_name)}*: ${member.phrases.map(escape).join(' · ')}`);
+    const people = digest.new_members.map(
+      (member) => `*${escape(member.display_name)}*: ${member.phrases.map(escape).join(' · ')}`,
+    );
     lines.push('*New here, and near to what you care about:*', bullets(people));
   }
   if (digest.needs_you_may_meet.length > 0) {
@@ -66,9 +70,7 @@ function news(digest: Digest): Block[] {
 }
 
 function weekly(message: Message, reader: string, network: string): Post {
-  const head = message.proposals.length > 0
-    ? `Your week in ${network}: somebody to meet`
-    : `Your week in ${network}`;
+  const head = message.proposals.length > 0 ? `Your week in ${network}: somebody to meet` : `Your week in ${network}`;
   const blocks = [section(`*${head}*`), ...cards(message, reader)];
   const going = message.digest ? news(message.digest) : [];
   return { text: head, blocks: going.length > 0 ? [...blocks, divider(), ...going] : blocks };
@@ -77,7 +79,9 @@ function weekly(message: Message, reader: string, network: string): Post {
 function stillWelcome(network: string): Post {
   const head = `Shall I go on introducing you to people in ${network}?`;
   const blocks = [
-    section(`*${head}*\nThe last introductions came to nothing, which is fine. Without an answer I leave you in peace.`),
+    section(
+      `*${head}*\nThe last introductions came to nothing, which is fine. Without an answer I leave you in peace.`,
+    ),
     ...buttons([
       button('Yes, go on', Action.goOn, 'still_welcome', 'primary'),
       button('Pause for two months', Action.notNow, 'still_welcome'),

@@ -8,7 +8,11 @@ const REASONS_MAX = 3;
 const PURPOSE_MAX = 800;
 
 function meetButton(person: { member: string; display_name: string }, purpose: string) {
-  const value: MeetValue = { member: person.member, displayName: cut(nameOf(person), 100), purpose: cut(purpose, PURPOSE_MAX) };
+  const value: MeetValue = {
+    member: person.member,
+    displayName: cut(nameOf(person), 100),
+    purpose: cut(purpose, PURPOSE_MAX),
+  };
   return button('Introduce us', Action.meet, JSON.stringify(value));
 }
 
@@ -26,7 +30,9 @@ export function foundPeople(heading: string, results: SearchResult[], known: Set
     blocks.push(section(lines.join('\n'), isKnown ? undefined : meetButton(result, '')));
   }
   if (results.some((result) => !known.has(result.member))) {
-    blocks.push(context('“Introduce us” asks them first. Contact details are shared only when you have both said yes.'));
+    blocks.push(
+      context('“Introduce us” asks them first. Contact details are shared only when you have both said yes.'),
+    );
   }
   return { text: `${heading} ${results.map((result) => escape(nameOf(result))).join('; ')}`, blocks };
 }

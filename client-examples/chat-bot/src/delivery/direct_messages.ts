@@ -19,7 +19,10 @@ export class DirectMessages {
   private readonly channels = new Map<string, string>();
 
   // `once` never tries anything a second time by itself; `patient` waits where Slack asks for it.
-  constructor(private readonly once: webApi.WebClient, private readonly patient: webApi.WebClient) {}
+  constructor(
+    private readonly once: webApi.WebClient,
+    private readonly patient: webApi.WebClient,
+  ) {}
 
   // Posts a message of Weft, marked with its name. Throws what Slack says.
   async post(user: string, post: Post, message: string): Promise<void> {

@@ -13,7 +13,12 @@ const AGAIN_MS_MAX = 30_000;
 
 // Events after which what was posted reads otherwise.
 const RENEWING = new Set([
-  'TYPE_ANSWERED', 'TYPE_MUTUAL', 'TYPE_MET', 'TYPE_OUTCOME_RECORDED', 'TYPE_CLOSED', 'TYPE_LAPSED',
+  'TYPE_ANSWERED',
+  'TYPE_MUTUAL',
+  'TYPE_MET',
+  'TYPE_OUTCOME_RECORDED',
+  'TYPE_CLOSED',
+  'TYPE_LAPSED',
 ]);
 
 // Follows what happens to introductions: wakes the outbox, and brings cards in Slack up to date, whoever changed them
@@ -34,8 +39,8 @@ export class Follower {
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
-        for await (const event of this.weft.watchIntroductions(this.network, this.token.read(), signal)) {
-          this.againMs = AGAIN_MS_MIN;
+        const token = this.token.read();
+        for await (const event of this.weft.watchIntroductions(this.network, token, signal, () => this.begin())) {
           this.outbox.wake();
           await this.take(event);
           this.token.write(event.resume_token);
@@ -50,10 +55,19 @@ export class Follower {
     }
   }
 
+  // Something may have become due while nobody was watching.
+  private begin(): void {
+    log('stream_begun');
+    this.againMs = AGAIN_MS_MIN;
+    this.outbox.wake();
+  }
+
   private async take(event: IntroductionEvent): Promise<void> {
     const { introduction } = event;
     if (!introduction || !RENEWING.has(event.type)) return;
-    const readers = event.member ? [event.member] : [...introduction.sides.map((side) => side.member), introduction.introducer];
+    const readers = event.member
+      ? [event.member]
+      : [...introduction.sides.map((side) => side.member), introduction.introducer];
     for (const reader of new Set(readers)) await this.renew(introduction.name, reader);
   }
 

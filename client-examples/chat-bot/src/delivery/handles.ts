@@ -10,13 +10,16 @@ import { WeftError } from '../weft/error';
 export class Handles {
   private readonly announced = new Set<string>();
 
-  constructor(private readonly weft: Weft, private readonly links: LinkedMembers) {}
+  constructor(
+    private readonly weft: Weft,
+    private readonly links: LinkedMembers,
+  ) {}
 
   // Announces links that are new since the last call. Throws if Weft cannot be reached.
   async announce(): Promise<void> {
-    for (const [user, member] of this.links.all()) {
+    const fresh = this.links.all().filter(([user, member]) => !this.announced.has(`${user} ${member}`));
+    for (const [user, member] of fresh) {
       const link = `${user} ${member}`;
-      if (this.announced.has(link)) continue;
       try {
         await this.weft.call('MemberService.UpdateContact', {
           contact: { name: `${member}/contact`, handles: [{ service: 'slack', address: user }] },
@@ -26,9 +29,11 @@ export class Handles {
       } catch (error) {
         if (!(error instanceof WeftError) || error.isUnreachable) throw error;
         if (error.code === grpc.status.NOT_FOUND) log('linked_member_missing', { member });
-        else if (error.reason !== 'MEMBER_HAS_SPOKEN') log('handle_refused', { member, reason: error.reason || error.message });
+        else if (error.reason !== 'MEMBER_HAS_SPOKEN')
+          log('handle_refused', { member, reason: error.reason || error.message });
       }
       this.announced.add(link);
     }
+    if (fresh.length > 0) log('links_announced', { count: fresh.length });
   }
 }

@@ -41,7 +41,7 @@ export class Outbox {
       try {
         await this.handles.announce();
         await this.settleUncertain();
-        while (!signal.aborted && await this.deliverBatch(signal)) continue;
+        while (!signal.aborted && (await this.deliverBatch(signal))) continue;
       } catch (error) {
         log('outbox_failed', { reason: messageOf(error) });
         this.waitMs = WEFT_DOWN_MS;
@@ -106,7 +106,7 @@ export class Outbox {
         case 'refused':
           return say('RESULT_PERMANENT_FAILURE', { detail });
         case 'unknown':
-          return;  // Slack is asked when Weft calls it uncertain.
+          return; // Slack is asked when Weft calls it uncertain.
       }
     }
     return say('RESULT_SENT');

@@ -6,7 +6,10 @@ import * as path from 'node:path';
 export class ResumeToken {
   private readonly file: string;
 
-  constructor(folder: string, private readonly network: string) {
+  constructor(
+    folder: string,
+    private readonly network: string,
+  ) {
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.file = path.join(folder, 'resume-token.json');
   }
@@ -15,7 +18,7 @@ export class ResumeToken {
   read(): string {
     if (!fs.existsSync(this.file)) return '';
     const kept = JSON.parse(fs.readFileSync(this.file, 'utf8')) as { network?: string; resume_token?: string };
-    return kept.network === this.network ? kept.resume_token ?? '' : '';
+    return kept.network === this.network ? (kept.resume_token ?? '') : '';
   }
 
   write(token: string): void {

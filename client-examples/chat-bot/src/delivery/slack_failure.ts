@@ -11,9 +11,22 @@ export type Failure =
   | { kind: 'unknown'; detail: string };
 
 const UNREACHABLE = new Set([
-  'channel_not_found', 'user_not_found', 'users_not_found', 'user_disabled', 'cannot_dm_bot', 'user_not_visible', 'is_archived',
+  'channel_not_found',
+  'user_not_found',
+  'users_not_found',
+  'user_disabled',
+  'cannot_dm_bot',
+  'user_not_visible',
+  'is_archived',
 ]);
-const REFUSED = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_too_long', 'msg_blocks_too_long', 'no_text', 'too_many_attachments']);
+const REFUSED = new Set([
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'msg_too_long',
+  'msg_blocks_too_long',
+  'no_text',
+  'too_many_attachments',
+]);
 const PERHAPS_POSTED = new Set(['internal_error', 'fatal_error', 'request_timeout', 'service_unavailable']);
 const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 

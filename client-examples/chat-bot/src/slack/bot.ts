@@ -22,10 +22,10 @@ import { chatPlace, commandPlace, ephemeralPlace, formPlace, messagePlace, Place
 // What a person has sent, however they did.
 interface Incoming {
   user: string;
-  occasion: string;  // What Slack keeps when it sends it again.
+  occasion: string; // What Slack keeps when it sends it again.
   place: Place;
   isWrite: boolean;
-  introduction: string;  // Whose card is to be brought up to date when an answer comes too late; or empty.
+  introduction: string; // Whose card is to be brought up to date when an answer comes too late; or empty.
 }
 
 // Connects Slack's requests to what is to be done. Each is acknowledged at once; the work follows.
@@ -84,10 +84,18 @@ export class Bot {
       const place = isEphemeral
         ? ephemeralPlace(body.response_url)
         : messagePlace(client, body.response_url, {
-          channel: body.channel?.id ?? '', ts: body.message?.ts ?? '', blocks: body.message?.blocks as Block[],
-        });
+            channel: body.channel?.id ?? '',
+            ts: body.message?.ts ?? '',
+            blocks: body.message?.blocks as Block[],
+          });
       const introduction = value.startsWith(`${this.network}/introductions/`) ? value : '';
-      const incoming = { user: body.user.id, occasion: `click ${body.trigger_id}`, place, isWrite: id !== Action.open, introduction };
+      const incoming = {
+        user: body.user.id,
+        occasion: `click ${body.trigger_id}`,
+        place,
+        isWrite: id !== Action.open,
+        introduction,
+      };
       await this.take(incoming, (conversation) => carryOutClick(conversation, place, id, value));
     });
   }
@@ -97,7 +105,8 @@ export class Bot {
       const filled = submitted(view);
       const passOnTo = filled.user ? this.links.memberOf(filled.user) : undefined;
       const errors = tooLong(filled);
-      if (filled.user && !passOnTo) errors.user = 'I do not know yet which member that is. Please choose somebody else.';
+      if (filled.user && !passOnTo)
+        errors.user = 'I do not know yet which member that is. Please choose somebody else.';
       if (Object.keys(errors).length > 0) {
         await ack({ response_action: 'errors', errors });
         return;
@@ -108,7 +117,8 @@ export class Bot {
       const occasion = `form ${body.trigger_id}`;
       const incoming = { user: body.user.id, occasion, place, isWrite: true, introduction: context.introduction };
       await this.take(incoming, (conversation) =>
-        carryOutForm(conversation, place, view.callback_id, context, filled, passOnTo ?? ''));
+        carryOutForm(conversation, place, view.callback_id, context, filled, passOnTo ?? ''),
+      );
     });
   }
 
@@ -140,7 +150,11 @@ export class Bot {
   }
 
   // An answer that came too late: the card that was clicked is out of date.
-  private async renewAfter(error: unknown, { introduction, place }: Incoming, conversation: Conversation): Promise<void> {
+  private async renewAfter(
+    error: unknown,
+    { introduction, place }: Incoming,
+    conversation: Conversation,
+  ): Promise<void> {
     if (!introduction || !(error instanceof WeftError) || error.code !== grpc.status.FAILED_PRECONDITION) return;
     await place.show(await get(conversation, introduction), conversation.member);
   }

@@ -1,5 +1,14 @@
 import type { Conversation } from '../answers/conversation';
-import { effectsPost, get, introductionPost, meet, recordOutcome, respond, Said, tryAgain } from '../answers/introduction';
+import {
+  effectsPost,
+  get,
+  introductionPost,
+  meet,
+  recordOutcome,
+  respond,
+  Said,
+  tryAgain,
+} from '../answers/introduction';
 import { agree, goOn, me, pause, refuse, removePhrase, resume } from '../answers/profile';
 import { Action, MeetValue, TakeBackValue } from '../blocks/actions';
 import { divider, Post, View } from '../blocks/blocks';
@@ -15,7 +24,11 @@ function inDays(conversation: Conversation, days: number): Date {
 }
 
 // The form that a click opens; undefined: the click says all there is to say.
-export function formOf(action: string, value: string, place: Pick<FormContext, 'responseUrl' | 'isEphemeral'>): View | undefined {
+export function formOf(
+  action: string,
+  value: string,
+  place: Pick<FormContext, 'responseUrl' | 'isEphemeral'>,
+): View | undefined {
   const context: FormContext = { introduction: value, ...place };
   switch (action) {
     case Action.meet:
@@ -65,7 +78,12 @@ async function changeProfile(conversation: Conversation, action: string): Promis
 }
 
 // Does what a button without a form says.
-export async function carryOutClick(conversation: Conversation, place: Place, action: string, value: string): Promise<void> {
+export async function carryOutClick(
+  conversation: Conversation,
+  place: Place,
+  action: string,
+  value: string,
+): Promise<void> {
   const changed = await changeProfile(conversation, action);
   if (changed) return place.settle(value === 'me' ? await above(conversation, changed) : changed);
   switch (action) {
@@ -80,7 +98,11 @@ export async function carryOutClick(conversation: Conversation, place: Place, ac
     case Action.snooze:
       return showSaid(conversation, place, await respond(conversation, value, { snooze: {} }));
     case Action.ratherNot:
-      return showSaid(conversation, place, await respond(conversation, value, { decline: { reason: 'REASON_UNSPECIFIED' } }));
+      return showSaid(
+        conversation,
+        place,
+        await respond(conversation, value, { decline: { reason: 'REASON_UNSPECIFIED' } }),
+      );
     case Action.didNotMeet:
       return showSaid(conversation, place, await recordOutcome(conversation, value, { kind: 'KIND_DID_NOT_HAPPEN' }));
     case Action.tryAgain:
@@ -90,7 +112,12 @@ export async function carryOutClick(conversation: Conversation, place: Place, ac
 
 // Does what a submitted form says. `passOnTo`: the member chosen in the "Not me, ask …" form.
 export async function carryOutForm(
-  conversation: Conversation, place: Place, form: string, context: FormContext, filled: Record<string, string>, passOnTo: string,
+  conversation: Conversation,
+  place: Place,
+  form: string,
+  context: FormContext,
+  filled: Record<string, string>,
+  passOnTo: string,
 ): Promise<void> {
   const { note = '', comment = '', reason = '', kind = '', lesson = '', together = '', share = '' } = filled;
   const name = context.introduction;

@@ -13,12 +13,17 @@ export function isWrite(command: Command): boolean {
   return !READS.has(command.verb);
 }
 
-async function introduceUsers(conversation: Conversation, links: LinkedMembers, users: string[], why: string): Promise<Post> {
+async function introduceUsers(
+  conversation: Conversation,
+  links: LinkedMembers,
+  users: string[],
+  why: string,
+): Promise<Post> {
   const members = users.map((user) => links.memberOf(user));
   const missing = users.filter((_, i) => !members[i]).map((user) => `<@${user}>`);
   if (missing.length > 0) return note(`I do not know yet which member ${missing.join(' and ')} is, so I cannot ask.`);
   if (members.includes(conversation.member)) {
-    return note('To meet somebody yourself: `/weft find …`, then “Introduce us”. With `introduce` you bring two others together.');
+    return note('To meet somebody yourself: `/weft find …`, then “Introduce us”. `introduce` is for two others.');
   }
   return introduce(conversation, members as string[], why);
 }

@@ -31,7 +31,9 @@ export function chatPlace(directMessages: DirectMessages, user: string): Place {
 
 // A click on a message that stands in a conversation and can be changed.
 export function messagePlace(
-  client: webApi.WebClient, responseUrl: string, message: { channel: string; ts: string; blocks: Block[] },
+  client: webApi.WebClient,
+  responseUrl: string,
+  message: { channel: string; ts: string; blocks: Block[] },
 ): Place {
   const update = async (text: string, blocks: Block[]) => {
     await client.chat.update({ channel: message.channel, ts: message.ts, text, blocks });
@@ -39,7 +41,8 @@ export function messagePlace(
   return {
     reply: (post) => answerAt(responseUrl, post),
     // The question stays readable, without its buttons.
-    settle: (post) => update(post.text, [...message.blocks.filter((block) => block.type !== 'actions'), ...post.blocks]),
+    settle: (post) =>
+      update(post.text, [...message.blocks.filter((block) => block.type !== 'actions'), ...post.blocks]),
     show: async (introduction, reader) => {
       const blocks = renewCard(message.blocks, introduction, reader);
       if (blocks) await update(introductionPost(introduction, reader).text, blocks);

@@ -1,5 +1,15 @@
 import type {
-  Contact, Effect, Introduction, Member, MemberChange, Message, Network, Outcome, Recommendation, SearchResult, Tie,
+  Contact,
+  Effect,
+  Introduction,
+  Member,
+  MemberChange,
+  Message,
+  Network,
+  Outcome,
+  Recommendation,
+  SearchResult,
+  Tie,
   Timestamp,
 } from './resources';
 

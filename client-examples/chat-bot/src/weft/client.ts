@@ -17,16 +17,18 @@ const SERVICES: Record<string, string> = {
 // A server that restarts is tried again inside the deadline. That is safe: reads change nothing, and writes carry a
 // request_id or say again what was said.
 const SERVICE_CONFIG = JSON.stringify({
-  methodConfig: [{
-    name: [{}],
-    retryPolicy: {
-      maxAttempts: 4,
-      initialBackoff: '0.2s',
-      maxBackoff: '1s',
-      backoffMultiplier: 2,
-      retryableStatusCodes: ['UNAVAILABLE'],
+  methodConfig: [
+    {
+      name: [{}],
+      retryPolicy: {
+        maxAttempts: 4,
+        initialBackoff: '0.2s',
+        maxBackoff: '1s',
+        backoffMultiplier: 2,
+        retryableStatusCodes: ['UNAVAILABLE'],
+      },
     },
-  }],
+  ],
 });
 
 interface AnyMessage {
@@ -40,7 +42,11 @@ export class Weft {
   private readonly definition: protoLoader.PackageDefinition;
 
   // `server` is host:port; `protoFolder` holds weft/v1/*.proto.
-  constructor(server: string, protoFolder: string, private readonly deadlineMs: number) {
+  constructor(
+    server: string,
+    protoFolder: string,
+    private readonly deadlineMs: number,
+  ) {
     const files = [...Object.values(SERVICES), 'error_details'].map((file) => `weft/v1/${file}.proto`);
     this.definition = protoLoader.loadSync(files, {
       includeDirs: [path.resolve(protoFolder)],
@@ -72,17 +78,37 @@ export class Weft {
     // While Weft restarts, a call waits for it until the deadline.
     const metadata = new grpc.Metadata({ waitForReady: true });
     return new Promise((resolve, reject) => {
-      this.clients.get(service)!.makeUnaryRequest(rpc, requestSerialize, responseDeserialize, request, metadata, { deadline },
-        (error, response) => (error ? reject(this.errorOf(error)) : resolve(response as Calls[Name][1])));
+      this.clients
+        .get(service)!
+        .makeUnaryRequest(
+          rpc,
+          requestSerialize,
+          responseDeserialize,
+          request,
+          metadata,
+          { deadline },
+          (error, response) => (error ? reject(this.errorOf(error)) : resolve(response as Calls[Name][1])),
+        );
     });
   }
 
-  // Events from `resumeToken` on; empty: from now on. Ends with WeftError, or quietly when `signal` aborts.
-  async *watchIntroductions(network: string, resumeToken: string, signal: AbortSignal): AsyncGenerator<IntroductionEvent> {
-    const { path: rpc, requestSerialize, responseDeserialize } = this.service('IntroductionService').WatchIntroductions!;
+  // Events from `resumeToken` on; empty: from now on. `onBegun` is called when Weft has begun it. Ends with WeftError, or quietly when `signal` aborts.
+  async *watchIntroductions(
+    network: string,
+    resumeToken: string,
+    signal: AbortSignal,
+    onBegun: () => void,
+  ): AsyncGenerator<IntroductionEvent> {
+    const {
+      path: rpc,
+      requestSerialize,
+      responseDeserialize,
+    } = this.service('IntroductionService').WatchIntroductions!;
     const request = { parent: network, resume_token: resumeToken };
-    const stream = this.clients.get('IntroductionService')!
+    const stream = this.clients
+      .get('IntroductionService')!
       .makeServerStreamRequest(rpc, requestSerialize, responseDeserialize, request);
+    stream.once('metadata', onBegun);
     const stop = () => stream.cancel();
     signal.addEventListener('abort', stop, { once: true });
     try {

@@ -8,7 +8,11 @@ export interface ErrorDetail {
 
 // A call to Weft that failed. Branch on `reason` (stable) or `code`, never on the message.
 export class WeftError extends Error {
-  constructor(readonly code: grpc.status, message: string, readonly detail: ErrorDetail) {
+  constructor(
+    readonly code: grpc.status,
+    message: string,
+    readonly detail: ErrorDetail,
+  ) {
     super(message);
   }
 
