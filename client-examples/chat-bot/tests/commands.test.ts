@@ -86,17 +86,18 @@ test('me: what is held, where the member stands, and buttons to change it', () =
     assert.match(text, /\*Amara, seed saver\* — Old Orchard Seed Circle/);
     assert.match(text, /\*Can offer:\* seed saving workshops · /);
     assert.match(text, /\*Looking for:\* a dry room for storing seed · /);
-    assert.match(text, /Others can find you \(you have not said yes or no\)\./);
-    assert.match(text, /at most 3 a month, every two weeks/);
+    assert.match(text, /Others can find you, and you are introduced to people: at most 3 a month, every two weeks\./);
+    assert.match(text, /You have not said yes or no yourself; until you do, the network counts you in\./);
+    assert.match(text, /\*How to reach you:\* <@U0AMARA>/);
     assert.match(text, /Nothing waits for your answer/);
     const agreed = await slack.answer(
       await bot.press('U0AMARA', page, 'Yes, count me in'),
-      /Others can find you now[^]*Others can find you\./,
+      /Others can find you now[^]*Others can find you, and you are/,
     );
     assert.equal(agreed.replace_original, true);
     await slack.answer(
       await bot.press('U0AMARA', agreed, 'Leave me out'),
-      /Others cannot find you\.\nYou are not introduced to people\./,
+      /Others cannot find you, and you are not introduced to people\./,
     );
     const { participation } = await network.weft.call('MemberService.GetMember', { name: network.member('fn-amara') });
     assert.equal(participation?.being_found, 'WORD_REFUSED');

@@ -225,3 +225,15 @@ test('an answer given elsewhere while the bot was away shows when it is back', (
     await bot.start();
     await slack.message('U0INGRID', /This introduction did not come about/);
   }));
+
+test('an idea goes with the question to whom it is put', () =>
+  inWorld(async (world) => {
+    const { bot, slack } = world;
+    const list = await slack.answer(await bot.say('U0AMARA', 'start a seed library &amp; a café'), /Leila, librarian/);
+    const leila = buttonsOf(list.blocks).find(({ value }) => value.includes('fn-leila'))!;
+    const before = slack.forms.length;
+    await bot.send(bot.click('U0AMARA', leila));
+    const view = await slack.changes.until('a form', () => slack.forms[before]);
+    await bot.fillIn('U0AMARA', view, {});
+    await slack.message('U0LEILA', /\*To start:\* a seed library &amp; a café/);
+  }));

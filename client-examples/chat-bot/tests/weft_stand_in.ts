@@ -171,6 +171,10 @@ export class WeftStandIn {
     });
   }
 
+  GetContact({ name }: Request): unknown {
+    return this.contacts.get(name.replace(/\/contact$/, '')) ?? {};
+  }
+
   UpdateContact({ contact }: Request): unknown {
     const member = contact.name.replace(/\/contact$/, '');
     this.contacts.set(member, {

@@ -4,7 +4,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { test } from 'node:test';
 import { webApi } from '@slack/bolt';
-import { cut, escape, listed, section } from '../src/blocks/blocks';
+import { cut, escape, listed, section, sections } from '../src/blocks/blocks';
 import { declineForm, meetForm, tooLong } from '../src/blocks/forms';
 import { parseCommand, unescape } from '../src/command';
 import { failureOf } from '../src/delivery/slack_failure';
@@ -74,6 +74,14 @@ test('what is too long is cut, never in the middle of a character', () => {
   assert.equal(cut('ab&amp;cd', 6), 'ab…');
   const { text } = section('x'.repeat(4000)) as { text: { text: string } };
   assert.equal(text.text.length, 3000);
+});
+
+test('a long text takes several sections, and none of it is lost', () => {
+  const words = Array.from({ length: 1500 }, (_, i) => `word${i}`).join(' ');
+  const texts = sections(words).map((block) => (block as { text: { text: string } }).text.text);
+  assert.ok(texts.length > 1 && texts.every((text) => text.length <= 3000));
+  assert.equal(texts.join(' '), words);
+  assert.equal(sections('x'.repeat(7000)).length, 3);
 });
 
 test('names are listed', () => {

@@ -1,4 +1,4 @@
-import { escape, note, Post } from '../blocks/blocks';
+import { note, Post } from '../blocks/blocks';
 
 const HELP = [
   '*What I can do for you*',
@@ -16,9 +16,9 @@ export function help(): Post {
   return note(HELP.join('\n'));
 }
 
+// `helpContact` is the operator's and may hold Slack's markup.
 export function notLinked(user: string, helpContact: string): Post {
   return note(
-    `I do not know yet which member you are. Please ask ${escape(helpContact)} to link you: ` +
-      `your Slack id is \`${user}\`.`,
+    `I do not know yet which member you are. Please ask ${helpContact} to link you: ` + `your Slack id is \`${user}\`.`,
   );
 }

@@ -2,9 +2,10 @@ import * as grpc from '@grpc/grpc-js';
 import { Action, TakeBackValue } from '../blocks/actions';
 import { Block, button, buttons, bullets, context, day, escape, note, Post, section } from '../blocks/blocks';
 import { headline, aspectOf } from '../blocks/introduction_card';
+import { contactText } from '../blocks/meeting_lines';
 import { memberCard } from '../blocks/member_card';
 import { WeftError } from '../weft/error';
-import { dateOf, Effect, Introduction, Member, Network, Participation, timestampOf, Word } from '../weft/resources';
+import { Contact, dateOf, Effect, Introduction, Member, Network, Participation, timestampOf } from '../weft/resources';
 import type { Conversation } from './conversation';
 
 const SHOWN_MAX = 5;
@@ -13,6 +14,10 @@ const ATTEMPTS_MAX = 3;
 type Facet = TakeBackValue['facet'];
 
 const FACET_WORDS: Record<Facet, string> = { offers: 'can offer', needs: 'are looking for' };
+
+const NOT_REACHABLE = 'Nothing is held about how to reach you.';
+const COUNTED_IN = 'You have not said yes or no yourself; until you do, the network counts you in.';
+const NOT_SHOWN = 'You have not said yes or no yet; until you do, nobody sees you.';
 
 const RHYTHMS: Record<string, string> = {
   RHYTHM_WEEKLY: 'every week',
@@ -24,23 +29,19 @@ const RHYTHMS: Record<string, string> = {
 // Where a member stands: found and introduced or not, how often, paused.
 function standingLines(participation: Participation | null, network: Network, now: Date): string[] {
   const isShown = network.policy?.unspoken === 'UNSPOKEN_SHOW';
-  const means = (word: Word | undefined) => word === 'WORD_AGREED' || (word !== 'WORD_REFUSED' && isShown);
-  const unsaid = (word: Word | undefined) =>
-    word === 'WORD_AGREED' || word === 'WORD_REFUSED' ? '' : ' (you have not said yes or no)';
-  const found = participation?.being_found;
-  const introduced = participation?.being_introduced;
-  const rhythm =
-    participation?.rhythm && participation.rhythm !== 'RHYTHM_UNSPECIFIED'
-      ? participation.rhythm
-      : (network.policy?.introductions?.rhythm ?? '');
+  const words = [participation?.being_found, participation?.being_introduced];
+  const [isFound, isIntroduced] = words.map((word) => word === 'WORD_AGREED' || (word !== 'WORD_REFUSED' && isShown));
+  const isUnsaid = words.some((word) => word !== 'WORD_AGREED' && word !== 'WORD_REFUSED');
+  const own = participation?.rhythm === 'RHYTHM_UNSPECIFIED' ? undefined : participation?.rhythm;
+  const rhythm = RHYTHMS[own ?? network.policy?.introductions?.rhythm ?? ''] ?? 'every two weeks';
   const room = participation?.introductions_per_month ?? network.policy?.introductions_per_month ?? 2;
-  const often = `at most ${room} a month, ${RHYTHMS[rhythm] ?? 'every two weeks'}`;
   const paused = dateOf(participation?.paused_until);
+  const introduced = isIntroduced
+    ? `you are introduced to people: at most ${room} a month, ${rhythm}.`
+    : 'you are not introduced to people.';
   return [
-    `${means(found) ? 'Others can find you' : 'Others cannot find you'}${unsaid(found)}.`,
-    means(introduced)
-      ? `You are introduced to people, ${often}${unsaid(introduced)}.`
-      : `You are not introduced to people${unsaid(introduced)}.`,
+    `Others ${isFound ? 'can' : 'cannot'} find you, ${isFound === isIntroduced ? 'and' : 'but'} ${introduced}`,
+    ...(isUnsaid ? [isShown ? COUNTED_IN : NOT_SHOWN] : []),
     ...(paused && paused > now ? [`*Paused until ${day(paused)}.*`] : []),
   ];
 }
@@ -55,6 +56,13 @@ function standingButtons(participation: Participation | null, now: Date): Block[
     ...(words.every((word) => word === 'WORD_REFUSED') ? [] : [button('Leave me out', Action.refuse, 'me')]),
     paused && paused > now ? button('Resume', Action.resume, 'me') : button('Pause for two weeks', Action.pause, 'me'),
   ]);
+}
+
+function contactLine(contact: Contact): string {
+  const all = contactText(contact);
+  return all
+    ? `*How to reach you:* ${all}\n_For you alone, and for those whom you and they said yes to meet._`
+    : NOT_REACHABLE;
 }
 
 function waitingBlocks(introductions: Introduction[], reader: string): Block[] {
@@ -75,8 +83,9 @@ function effectBlocks(effects: Effect[]): Block[] {
 // What is held about the member, where they stand and what waits for them.
 export async function me(conversation: Conversation): Promise<Post> {
   const { weft, network: parent, member: name } = conversation;
-  const [member, network, { introductions }, { effects }] = await Promise.all([
+  const [member, contact, network, { introductions }, { effects }] = await Promise.all([
     weft.call('MemberService.GetMember', { name }),
+    weft.call('MemberService.GetContact', { name: `${name}/contact`, speaker: 'SPEAKER_MEMBER' }),
     weft.call('NetworkService.GetNetwork', { name: parent }),
     weft.call('IntroductionService.ListIntroductions', {
       parent,
@@ -88,6 +97,7 @@ export async function me(conversation: Conversation): Promise<Post> {
   ]);
   const blocks = [
     ...memberCard(member),
+    section(contactLine(contact)),
     section(standingLines(member.participation, network, conversation.now).join('\n')),
     ...standingButtons(member.participation, conversation.now),
     ...waitingBlocks(introductions, name),

@@ -5,6 +5,8 @@ import type { Conversation } from './conversation';
 const FOUND_MAX = 5;
 const AROUND_MAX = 8;
 const RECOMMENDED_MAX = 5;
+// A search always finds somebody: who lies this far behind the nearest, as a part of it, has little to do with it.
+const NEAR = 0.6;
 
 // Those whom the member knows already, by name; with over a thousand acquaintances not all of them.
 async function acquaintances(conversation: Conversation): Promise<Set<string>> {
@@ -28,7 +30,8 @@ async function search(
     }),
     acquaintances(conversation),
   ]);
-  return results.length > 0 ? foundPeople(heading, results, known) : undefined;
+  const near = results.filter((result) => result.score >= (results[0]?.score ?? 0) * NEAR);
+  return near.length > 0 ? foundPeople(heading, near, known) : undefined;
 }
 
 // People who may have what the member needs.

@@ -32,6 +32,23 @@ export function section(mrkdwn: string, accessory?: types.Button): Block {
   return accessory ? { type: 'section', text, accessory } : { type: 'section', text };
 }
 
+// Text of any length, in as many sections as it takes.
+export function sections(mrkdwn: string): Block[] {
+  const blocks: Block[] = [];
+  for (let rest = mrkdwn; rest !== ''; ) {
+    const end = rest.length <= SECTION_MAX ? rest.length : breakBefore(rest, SECTION_MAX);
+    blocks.push(section(rest.slice(0, end)));
+    rest = rest.slice(end).trimStart();
+  }
+  return blocks;
+}
+
+// Where a text may be broken, at most `max` characters in: between lines, else between words.
+function breakBefore(text: string, max: number): number {
+  const head = text.slice(0, max);
+  return [head.lastIndexOf('\n'), head.lastIndexOf(' ')].find((at) => at > 0) ?? max;
+}
+
 // Small print.
 export function context(mrkdwn: string): Block {
   return { type: 'context', elements: [{ type: 'mrkdwn', text: cut(mrkdwn, SECTION_MAX) }] };

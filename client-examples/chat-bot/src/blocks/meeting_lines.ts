@@ -20,7 +20,8 @@ function handleText(handle: Handle): string {
   return `${escape(handle.service)}: ${escape(handle.address)}`;
 }
 
-function contactText(contact: Contact): string {
+// All of a member's contact details, or what they share of them.
+export function contactText(contact: Contact): string {
   return [...contact.handles.map(handleText), contact.email, contact.note]
     .filter((part) => part !== '')
     .map((part) => (part.startsWith('<@') ? part : escape(part)))

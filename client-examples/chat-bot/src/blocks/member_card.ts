@@ -1,5 +1,5 @@
 import { idOf, Member } from '../weft/resources';
-import { Block, escape, quote, section } from './blocks';
+import { Block, escape, quote, sections } from './blocks';
 
 function facet(label: string, phrases: string[]): string[] {
   return phrases.length > 0 ? [`*${label}:* ${phrases.map(escape).join(' · ')}`] : [];
@@ -16,5 +16,5 @@ export function memberCard(member: Member): Block[] {
     ...facet('Looking for', member.needs),
     ...facet('Circles', member.circles),
   ];
-  return [section(lines.join('\n'))];
+  return sections(lines.join('\n'));
 }

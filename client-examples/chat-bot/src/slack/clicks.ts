@@ -85,7 +85,8 @@ export async function carryOutClick(
   value: string,
 ): Promise<void> {
   const changed = await changeProfile(conversation, action);
-  if (changed) return place.settle(value === 'me' ? await above(conversation, changed) : changed);
+  if (changed && value === 'me') return place.replace(await above(conversation, changed));
+  if (changed) return place.settle(changed);
   switch (action) {
     case Action.takeBack: {
       const { facet, phrase } = JSON.parse(value) as TakeBackValue;

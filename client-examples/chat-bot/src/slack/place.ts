@@ -11,8 +11,10 @@ import { answerAt } from './response_url';
 export interface Place {
   // Says something more.
   reply(post: Post): Promise<void>;
-  // Puts `post` in the place of what was asked.
+  // Puts `post` in the place of the buttons that were offered; what they were about stays readable.
   settle(post: Post): Promise<void>;
+  // Puts `post` in the place of everything.
+  replace(post: Post): Promise<void>;
   // Brings the card that was clicked up to date.
   show(introduction: Introduction, reader: string): Promise<void>;
 }
@@ -20,13 +22,23 @@ export interface Place {
 // A slash command: everything is said in answers that only its author sees.
 export function commandPlace(responseUrl: string): Place {
   const reply = (post: Post) => answerAt(responseUrl, post);
-  return { reply, settle: reply, show: (introduction, reader) => reply(introductionPost(introduction, reader)) };
+  return {
+    reply,
+    settle: reply,
+    replace: reply,
+    show: (introduction, reader) => reply(introductionPost(introduction, reader)),
+  };
 }
 
 // A line written to the bot alone.
 export function chatPlace(directMessages: DirectMessages, user: string): Place {
   const reply = (post: Post) => directMessages.say(user, post);
-  return { reply, settle: reply, show: (introduction, reader) => reply(introductionPost(introduction, reader)) };
+  return {
+    reply,
+    settle: reply,
+    replace: reply,
+    show: (introduction, reader) => reply(introductionPost(introduction, reader)),
+  };
 }
 
 // A click on a message that stands in a conversation and can be changed.
@@ -40,9 +52,9 @@ export function messagePlace(
   };
   return {
     reply: (post) => answerAt(responseUrl, post),
-    // The question stays readable, without its buttons.
     settle: (post) =>
       update(post.text, [...message.blocks.filter((block) => block.type !== 'actions'), ...post.blocks]),
+    replace: (post) => update(post.text, post.blocks),
     show: async (introduction, reader) => {
       const blocks = renewCard(message.blocks, introduction, reader);
       if (blocks) await update(introductionPost(introduction, reader).text, blocks);
@@ -55,6 +67,7 @@ export function ephemeralPlace(responseUrl: string): Place {
   return {
     reply: (post) => answerAt(responseUrl, post),
     settle: (post) => answerAt(responseUrl, post, true),
+    replace: (post) => answerAt(responseUrl, post, true),
     show: (introduction, reader) => answerAt(responseUrl, introductionPost(introduction, reader), true),
   };
 }
@@ -71,6 +84,7 @@ export function formPlace(context: FormContext, directMessages: DirectMessages, 
   return {
     reply,
     settle: reply,
+    replace: reply,
     show: async (introduction, reader) => {
       if (context.isEphemeral) return answerAt(context.responseUrl, introductionPost(introduction, reader), true);
       return directMessages.renew(user, introduction, reader, dateOf(introduction.create_time) ?? new Date(0));

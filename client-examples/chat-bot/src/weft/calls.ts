@@ -36,6 +36,7 @@ export interface Calls {
     { member: MemberChange; update_mask: FieldMask; speaker: 'SPEAKER_MEMBER'; request_id: string },
     Member,
   ];
+  'MemberService.GetContact': [{ name: string; speaker: 'SPEAKER_MEMBER' }, Contact];
   'MemberService.UpdateContact': [
     { contact: Partial<Contact> & { name: string }; update_mask: FieldMask; request_id: string },
     Contact,

@@ -53,6 +53,7 @@ export interface Recommendation {
 export interface SearchResult {
   member: string;
   display_name: string;
+  score: number; // Compares within one search only.
   phrases: string[];
 }
 
