@@ -41,7 +41,7 @@ test('two say yes, and only then read how to reach each other', () =>
     );
 
     await bot.press('U0TOMAS', tomas, 'Yes, introduce us');
-    await slack.message('U0TOMAS', /You said yes\. I will write as soon as .* has answered/);
+    await slack.message('U0TOMAS', /You said yes\. Now it is up to /);
     assert.ok(
       slack.shown.every(({ text }) => !text.includes('by phone in the evening') && !text.includes('<@U0INGRID>')),
     );
@@ -51,6 +51,7 @@ test('two say yes, and only then read how to reach each other', () =>
       'U0TOMAS',
       /said yes to each other[^]*How to reach them:\* <@U0INGRID> · by phone in the evening/,
     );
+    await slack.message('U0AMARA', /said yes to each other\*\nThank you for bringing them together\./);
     await slack.message('U0INGRID', /How to reach them:\* <@U0TOMAS>/);
     // The questions have become statements, in place.
     await slack.changes.until('both cards are settled', () =>

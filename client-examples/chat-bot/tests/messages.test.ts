@@ -174,7 +174,10 @@ test('an introducer is asked, and told what came of it', () => {
     later('STATE_PROPOSED'),
     /You are introducing Leila and Amara to each other\*\nI have asked them, and will tell you if they both say yes\./,
   );
-  assert.match(later('STATE_MUTUAL'), /Leila and Amara said yes to each other\. Thank you/);
+  assert.match(
+    later('STATE_MUTUAL'),
+    /Leila and Amara said yes to each other\*\nThank you for bringing them together\./,
+  );
   assert.match(later('STATE_LAPSED'), /This introduction did not come about\./);
 });
 
@@ -281,7 +284,7 @@ test('what a side has said is shown to that side, in plain words', () => {
     allText(introductionCard(introduction({ actions: [], ...more }, own), LEILA, 'proposal'));
   assert.match(
     card({ actions: ['ACTION_DECLINE'] }, { answer: 'ANSWER_ACCEPTED' }),
-    /You said yes\. I will write as soon as Amara has answered\.\nRather not, after all$/,
+    /You said yes\. Now it is up to Amara\.\nRather not, after all$/,
   );
   assert.match(
     card({ state: 'STATE_DECLINED' }, { answer: 'ANSWER_DECLINED' }),
@@ -302,7 +305,7 @@ test('what a side has said is shown to that side, in plain words', () => {
 test('in a group, those who have gone are not counted on', () => {
   const group = introduction(MUTUAL);
   group.sides.push(side(KOFI, 'Kofi', { gone: true }), side('', '', { brings: [] }));
-  const text = allText(introductionCard(group, LEILA, aspectOf(group)));
+  const text = allText(introductionCard(group, LEILA, aspectOf(group, LEILA)));
   assert.match(text, /You, Amara and a member who has left said yes/);
   assert.doesNotMatch(text, /Kofi/);
 });

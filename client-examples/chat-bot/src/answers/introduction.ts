@@ -21,7 +21,7 @@ export async function meet(conversation: Conversation, other: MeetValue, why: st
     purpose: other.purpose,
     request_id: conversation.requestId('meet'),
   });
-  return note(`I have asked ${escape(other.displayName)}, and will write as soon as there is an answer.`);
+  return note(`I have asked ${escape(other.displayName)}, and will write if they say yes.`);
 }
 
 // The member introduces others whom they know.
@@ -80,7 +80,7 @@ export async function recordOutcome(
 
 // An introduction by itself.
 export function introductionPost(introduction: Introduction, reader: string): Post {
-  const aspect = aspectOf(introduction);
+  const aspect = aspectOf(introduction, reader);
   return { text: headline(introduction, reader, aspect), blocks: introductionCard(introduction, reader, aspect) };
 }
 

@@ -70,7 +70,10 @@ function waitingBlocks(introductions: Introduction[], reader: string): Block[] {
   return [
     section('*Waiting for your answer:*'),
     ...introductions.map((introduction) =>
-      section(headline(introduction, reader, aspectOf(introduction)), button('Open', Action.open, introduction.name)),
+      section(
+        headline(introduction, reader, aspectOf(introduction, reader)),
+        button('Open', Action.open, introduction.name),
+      ),
     ),
   ];
 }

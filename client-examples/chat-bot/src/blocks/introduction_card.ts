@@ -29,8 +29,15 @@ const MEETING_BUTTONS: typeof PROPOSAL_BUTTONS = [
   ['ACTION_TRY_AGAIN', 'Try again', Action.tryAgain],
 ];
 
-export function aspectOf(introduction: Introduction): Aspect {
-  return ['STATE_MUTUAL', 'STATE_MET', 'STATE_CLOSED'].includes(introduction.state) ? 'meeting' : 'proposal';
+const MEETING_STATES = ['STATE_MUTUAL', 'STATE_MET', 'STATE_CLOSED'];
+
+function isSide(introduction: Introduction, reader: string): boolean {
+  return introduction.sides.some((side) => side.member === reader);
+}
+
+// What there is to show of an introduction by itself. An introducer has no part in the meeting.
+export function aspectOf(introduction: Introduction, reader: string): Aspect {
+  return MEETING_STATES.includes(introduction.state) && isSide(introduction, reader) ? 'meeting' : 'proposal';
 }
 
 export function nameOfSide(side: Side): string {
@@ -56,15 +63,20 @@ export function namesOfOthers(introduction: Introduction, reader: string): strin
   return listed(others(introduction, reader).map(nameOfSide));
 }
 
+// For the one who brings them together.
+function introducerHeadline(introduction: Introduction, names: string): string {
+  if (introduction.state === 'STATE_AWAITING_INTRODUCER') return `Would you introduce ${names} to each other?`;
+  if (introduction.state === 'STATE_PROPOSED') return `You are introducing ${names} to each other`;
+  return MEETING_STATES.includes(introduction.state)
+    ? `${names} said yes to each other`
+    : `You wanted to introduce ${names} to each other`;
+}
+
 // The card's first line, without markup: also what a notification says. REQUIRES: `introduction` as `reader` sees it.
 export function headline(introduction: Introduction, reader: string, aspect: Aspect): string {
   const names = namesOfOthers(introduction, reader);
   const introducer = escape(introduction.introducer_display_name || idOf(introduction.introducer));
-  if (!introduction.sides.some((side) => side.member === reader)) {
-    return introduction.state === 'STATE_AWAITING_INTRODUCER'
-      ? `Would you introduce ${names} to each other?`
-      : `You are introducing ${names} to each other`;
-  }
+  if (!isSide(introduction, reader)) return introducerHeadline(introduction, names);
   if (aspect === 'meeting') return `${youAnd(introduction, reader)} said yes to each other`;
   if (aspect === 'question') return `Did ${youAnd(introduction, reader).replace('You', 'you')} meet?`;
   if (introduction.introducer === reader) return `You asked to meet ${names}`;
@@ -98,10 +110,10 @@ function standing(introduction: Introduction, reader: string): string {
   const names = namesOfOthers(introduction, reader);
   const own = introduction.sides.find((side) => side.member === reader);
   const later = dateOf(own?.snoozed_until);
-  if (aspectOf(introduction) === 'meeting') {
+  if (MEETING_STATES.includes(introduction.state)) {
     return own
       ? `${youAnd(introduction, reader)} said yes. How to reach each other is in a message of its own.`
-      : `${names} said yes to each other. Thank you for bringing them together.`;
+      : 'Thank you for bringing them together.';
   }
   if (own?.answer === 'ANSWER_PASSED_ON') return 'You passed it on. Thank you for thinking of somebody else.';
   if (own?.answer === 'ANSWER_SNOOZED')
@@ -110,7 +122,7 @@ function standing(introduction: Introduction, reader: string): string {
     return `You said no. All that ${names} will read is that it did not come about.`;
   if (introduction.state === 'STATE_PROPOSED') {
     return own
-      ? `You said yes. I will write as soon as ${names} ${isGroup(introduction) ? 'have' : 'has'} answered.`
+      ? `You said yes. Now it is up to ${names}.`
       : `I have asked them, and will tell you if they ${isGroup(introduction) ? 'all' : 'both'} say yes.`;
   }
   return 'This introduction did not come about.';
@@ -118,8 +130,7 @@ function standing(introduction: Introduction, reader: string): string {
 
 function smallPrint(introduction: Introduction, reader: string): string {
   const end = dateOf(introduction.expire_time);
-  if (!introduction.sides.some((side) => side.member === reader))
-    return 'If you would rather not, that is fine: nobody is told.';
+  if (!isSide(introduction, reader)) return 'If you would rather not, that is fine: nobody is told.';
   const open = end ? `Open until ${day(end)}. ` : '';
   const all = isGroup(introduction) ? 'all' : 'both';
   return `${open}Contact details are shared only when you have ${all} said yes. No answer is fine, too.`;

@@ -49,14 +49,17 @@ export class DirectMessages {
     return false;
   }
 
-  // Brings every card of `introduction` posted to this person to what `reader`, their member, may see now.
-  async renew(user: string, introduction: Introduction, reader: string, since: Date): Promise<void> {
+  // Brings every card of `introduction` posted to this person to what `reader`, their member, may see now; how many.
+  async renew(user: string, introduction: Introduction, reader: string, since: Date): Promise<number> {
+    let count = 0;
     for await (const posted of this.history(user, since)) {
       const blocks = renewCard((posted.blocks ?? []) as Block[], introduction, reader);
       if (!blocks || !posted.ts) continue;
-      const text = headline(introduction, reader, aspectOf(introduction));
+      const text = headline(introduction, reader, aspectOf(introduction, reader));
       await this.patient.chat.update({ channel: await this.channelOf(user), ts: posted.ts, text, blocks });
+      ++count;
     }
+    return count;
   }
 
   private async channelOf(user: string): Promise<string> {

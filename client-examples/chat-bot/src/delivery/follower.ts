@@ -1,8 +1,9 @@
+import { introductionPost } from '../answers/introduction';
 import type { LinkedMembers } from '../linked_members';
 import { log, messageOf } from '../log';
 import type { Weft } from '../weft/client';
 import { WeftError } from '../weft/error';
-import { dateOf, IntroductionEvent } from '../weft/resources';
+import { dateOf, Introduction, IntroductionEvent } from '../weft/resources';
 import type { DirectMessages } from './direct_messages';
 import type { Outbox } from './outbox';
 import type { ResumeToken } from './resume_token';
@@ -68,19 +69,29 @@ export class Follower {
     const readers = event.member
       ? [event.member]
       : [...introduction.sides.map((side) => side.member), introduction.introducer];
-    for (const reader of new Set(readers)) await this.renew(introduction.name, reader);
+    for (const reader of new Set(readers)) await this.renew(introduction.name, reader, event.type);
   }
 
-  private async renew(name: string, reader: string): Promise<void> {
+  private async renew(name: string, reader: string, type: string): Promise<void> {
     const user = this.links.userOf(reader);
     if (!user) return;
     try {
       // As this member may see it: the event itself is in the operator's view.
       const seen = await this.weft.call('IntroductionService.GetIntroduction', { name, as_member: reader });
-      await this.directMessages.renew(user, seen, reader, dateOf(seen.create_time) ?? new Date(0));
+      const since = dateOf(seen.create_time) ?? new Date(0);
+      const count = await this.directMessages.renew(user, seen, reader, since);
+      if (type === 'TYPE_MUTUAL' && count === 0) await this.thank(user, seen, reader, since);
     } catch (error) {
       if (error instanceof WeftError && error.isUnreachable) throw error;
       log('card_not_renewed', { introduction: name, reason: messageOf(error) });
     }
+  }
+
+  // Who brought two together learns that they said yes. Weft sends no message of its own for it.
+  private async thank(user: string, introduction: Introduction, introducer: string, since: Date): Promise<void> {
+    if (introduction.sides.some((side) => side.member === introducer)) return;
+    const mark = `${introduction.name}/thanks`;
+    if (await this.directMessages.has(user, mark, since)) return;
+    await this.directMessages.post(user, introductionPost(introduction, introducer), mark);
   }
 }

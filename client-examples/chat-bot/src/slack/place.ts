@@ -86,8 +86,8 @@ export function formPlace(context: FormContext, directMessages: DirectMessages, 
     settle: reply,
     replace: reply,
     show: async (introduction, reader) => {
-      if (context.isEphemeral) return answerAt(context.responseUrl, introductionPost(introduction, reader), true);
-      return directMessages.renew(user, introduction, reader, dateOf(introduction.create_time) ?? new Date(0));
+      if (context.isEphemeral) await answerAt(context.responseUrl, introductionPost(introduction, reader), true);
+      else await directMessages.renew(user, introduction, reader, dateOf(introduction.create_time) ?? new Date(0));
     },
   };
 }
