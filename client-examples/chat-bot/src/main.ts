@@ -2,8 +2,9 @@ import { App, webApi } from '@slack/bolt';
 import { DirectMessages } from './delivery/direct_messages';
 import { Follower } from './delivery/follower';
 import { Handles } from './delivery/handles';
+import { InHand } from './delivery/in_hand';
 import { Outbox } from './delivery/outbox';
-import { ResumeToken } from './delivery/resume_token';
+import { StateFile } from './delivery/state_file';
 import { LinkedMembers } from './linked_members';
 import { boltLogger, log, messageOf } from './log';
 import { readSettings, Settings } from './settings';
@@ -50,9 +51,11 @@ async function main(): Promise<void> {
   const directMessages = new DirectMessages(once, patient);
   new Bot(app, weft, network, links, directMessages, settings.helpContact);
 
-  const token = new ResumeToken(settings.dataFolder, network);
-  const outbox = new Outbox(weft, network, links, new Handles(weft, links), directMessages, settings.leaseSeconds);
-  const follower = new Follower(weft, network, links, directMessages, outbox, token);
+  const handles = new Handles(weft, links);
+  const inHand = new InHand(settings.dataFolder, network);
+  const outbox = new Outbox(weft, network, links, handles, directMessages, inHand);
+  const place = new StateFile<{ resume_token: string }>(settings.dataFolder, 'resume-token.json', network);
+  const follower = new Follower(weft, network, links, directMessages, outbox, place);
   const stop = new AbortController();
   const running = Promise.all([outbox.run(stop.signal), follower.run(stop.signal)]);
   await listen(app, settings);

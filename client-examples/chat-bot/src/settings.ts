@@ -14,7 +14,6 @@ export interface Settings {
   helpContact: string;
   protoFolder: string;
   deadlineMs: number;
-  leaseSeconds: number;
 }
 
 function numberIn(text: string, name: string, min: number, max: number, problems: string[]): number {
@@ -47,7 +46,6 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     helpContact: env.WEFT_BOT_HELP || 'whoever looks after this network',
     protoFolder: env.WEFT_PROTO || path.resolve(__dirname, '../../../../proto'),
     deadlineMs: numberIn(env.WEFT_DEADLINE_MS || '5000', 'WEFT_DEADLINE_MS', 1, 60_000, problems),
-    leaseSeconds: numberIn(env.WEFT_BOT_LEASE_SECONDS || '120', 'WEFT_BOT_LEASE_SECONDS', 10, 3600, problems),
   };
   if (problems.length > 0) throw new Error(problems.join('; '));
   return settings;

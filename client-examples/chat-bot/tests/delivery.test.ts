@@ -29,59 +29,50 @@ async function logged(world: World, event: string, result?: string): Promise<voi
   );
 }
 
-// At once, since each waits for a lease to end.
+// At once, since each waits until nothing can be on its way any more.
 describe('a delivery that was cut short', { concurrency: true }, () => {
   test('killed after Slack had taken the message and before Weft knew: it is not sent again', () =>
-    inWorld(
-      async (world) => {
-        const { bot, slack } = world;
-        slack.instead.set('chat.postMessage', (args) => void slack.carryOut('chat.postMessage', args));
-        await propose(world);
-        await slack.message('U0LEILA', /would like to meet you/);
-        await bot.kill();
-        assert.equal((await messages(world, 'STATE_SENT')).length, 0);
-        await bot.start();
-        await logged(world, 'message_settled');
-        assert.equal(slack.conversation('U0LEILA').length, 1);
-        assert.equal((await messages(world, 'STATE_SENT')).length, 1);
-      },
-      { WEFT_BOT_LEASE_SECONDS: '10' },
-    ));
+    inWorld(async (world) => {
+      const { bot, slack } = world;
+      slack.instead.set('chat.postMessage', (args) => void slack.carryOut('chat.postMessage', args));
+      await propose(world);
+      await slack.message('U0LEILA', /would like to meet you/);
+      await bot.kill();
+      assert.equal((await messages(world, 'STATE_SENT')).length, 0);
+      await bot.start();
+      await logged(world, 'message_taken_up');
+      assert.equal(slack.conversation('U0LEILA').length, 1);
+      assert.equal((await messages(world, 'STATE_SENT')).length, 1);
+    }, {}));
 
   test('killed before Slack had taken the message: it is sent once', () =>
-    inWorld(
-      async (world) => {
-        const { bot, slack } = world;
-        let isReached = false;
-        slack.instead.set('chat.postMessage', () => void (isReached = true));
-        await propose(world);
-        await slack.changes.until('the bot posts', () => isReached);
-        await bot.kill();
-        assert.equal(slack.conversation('U0LEILA').length, 0);
-        await bot.start();
-        await slack.message('U0LEILA', /would like to meet you/);
-        await logged(world, 'message_delivered', 'RESULT_SENT');
-        assert.equal(slack.conversation('U0LEILA').length, 1);
-        assert.equal((await messages(world, 'STATE_SENT')).length, 1);
-      },
-      { WEFT_BOT_LEASE_SECONDS: '10' },
-    ));
+    inWorld(async (world) => {
+      const { bot, slack } = world;
+      let isReached = false;
+      slack.instead.set('chat.postMessage', () => void (isReached = true));
+      await propose(world);
+      await slack.changes.until('the bot posts', () => isReached);
+      await bot.kill();
+      assert.equal(slack.conversation('U0LEILA').length, 0);
+      await bot.start();
+      await slack.message('U0LEILA', /would like to meet you/);
+      await logged(world, 'message_delivered', 'RESULT_SENT');
+      assert.equal(slack.conversation('U0LEILA').length, 1);
+      assert.equal((await messages(world, 'STATE_SENT')).length, 1);
+    }, {}));
 
   test('an answer of Slack that says nothing: whether it was posted is found out, not guessed', () =>
-    inWorld(
-      async (world) => {
-        const { slack } = world;
-        slack.instead.set('chat.postMessage', (args) => {
-          slack.carryOut('chat.postMessage', args);
-          return { ok: false, error: 'internal_error' };
-        });
-        await propose(world);
-        await logged(world, 'message_settled');
-        assert.equal(slack.conversation('U0LEILA').length, 1);
-        assert.equal((await messages(world, 'STATE_SENT')).length, 1);
-      },
-      { WEFT_BOT_LEASE_SECONDS: '10' },
-    ));
+    inWorld(async (world) => {
+      const { slack } = world;
+      slack.instead.set('chat.postMessage', (args) => {
+        slack.carryOut('chat.postMessage', args);
+        return { ok: false, error: 'internal_error' };
+      });
+      await propose(world);
+      await logged(world, 'message_taken_up');
+      assert.equal(slack.conversation('U0LEILA').length, 1);
+      assert.equal((await messages(world, 'STATE_SENT')).length, 1);
+    }, {}));
 });
 
 test('Slack has no time: tried again later', () =>

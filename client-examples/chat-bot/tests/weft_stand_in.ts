@@ -311,16 +311,16 @@ export class WeftStandIn {
         claim: `${Math.random()}`,
         leaseEnd: Date.now() + lease * 1000,
       });
-    return {
-      messages: due.map((message) => {
-        const seen = this.seen(this.introductions.get(message.introductions[0]!)!, message.recipients[0]!.member);
-        return { ...message, ...(message.kind === 'KIND_MUTUAL' ? { mutual: seen } : { proposals: [seen] }) };
-      }),
-    };
+    return { messages: due.map((message) => this.written(message)) };
+  }
+
+  private written(message: Message): Message {
+    const seen = this.seen(this.introductions.get(message.introductions[0]!)!, message.recipients[0]!.member);
+    return { ...message, ...(message.kind === 'KIND_MUTUAL' ? { mutual: seen } : { proposals: [seen] }) };
   }
 
   BeginDelivery({ name, claim }: Request): unknown {
-    return Object.assign(this.claimed(name, claim), { state: 'STATE_SENDING' });
+    return this.written(Object.assign(this.claimed(name, claim), { state: 'STATE_SENDING', leaseEnd: Date.now() + 600_000 }));
   }
 
   ConfirmDelivery({ name, claim, result }: Request): unknown {

@@ -6,7 +6,7 @@ import { WeftError } from '../weft/error';
 import { dateOf, Introduction, IntroductionEvent } from '../weft/resources';
 import type { DirectMessages } from './direct_messages';
 import type { Outbox } from './outbox';
-import type { ResumeToken } from './resume_token';
+import type { StateFile } from './state_file';
 import { Wakeup } from './wakeup';
 
 const AGAIN_MS_MIN = 500;
@@ -34,22 +34,22 @@ export class Follower {
     private readonly links: LinkedMembers,
     private readonly directMessages: DirectMessages,
     private readonly outbox: Outbox,
-    private readonly token: ResumeToken,
+    private readonly place: StateFile<{ resume_token: string }>,
   ) {}
 
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
-        const token = this.token.read();
+        const token = this.place.read()?.resume_token ?? '';
         for await (const event of this.weft.watchIntroductions(this.network, token, signal, () => this.begin())) {
           this.outbox.wake();
           await this.take(event);
-          this.token.write(event.resume_token);
+          this.place.write({ resume_token: event.resume_token });
         }
       } catch (error) {
         log('stream_ended', { reason: error instanceof WeftError ? error.reason || error.message : messageOf(error) });
         // The store is an older copy: what was missed shows as soon as somebody presses a button.
-        if (error instanceof WeftError && error.reason === 'RESUME_TOKEN_AHEAD') this.token.clear();
+        if (error instanceof WeftError && error.reason === 'RESUME_TOKEN_AHEAD') this.place.clear();
       }
       await this.wakeup.wait(this.againMs, signal);
       this.againMs = Math.min(this.againMs * 2, AGAIN_MS_MAX);

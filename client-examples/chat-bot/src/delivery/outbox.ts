@@ -6,15 +6,20 @@ import { WeftError } from '../weft/error';
 import { dateOf, Message } from '../weft/resources';
 import type { DirectMessages } from './direct_messages';
 import type { Handles } from './handles';
+import type { Begun, InHand } from './in_hand';
 import { failureOf } from './slack_failure';
 import { Wakeup } from './wakeup';
 
 const BATCH = 10;
-const IDLE_MS_MAX = 60_000;
+const LEASE_SECONDS = 300;
+// An invitation that was queued makes no event.
+const IDLE_MS = 60_000;
 const WEFT_DOWN_MS = 2_000;
+// So long a call that was cut off may still be on its way into a conversation.
+const IN_FLIGHT_MS = 10_000;
 
-// Delivers what Weft has to tell members, each message once: claim, begin, post, confirm. When the bot dies between
-// begin and confirm, Weft calls the message uncertain once the lease is over; Slack then knows whether it was posted.
+// Delivers what Weft has to tell members, each message once: claim, begin, post, confirm. What was cut short between
+// begin and confirm is looked for in the conversation, and posted only if it is not there.
 export class Outbox {
   private readonly wakeup = new Wakeup();
   private waitMs = 0;
@@ -25,7 +30,7 @@ export class Outbox {
     private readonly links: LinkedMembers,
     private readonly handles: Handles,
     private readonly directMessages: DirectMessages,
-    private readonly leaseSeconds: number,
+    private readonly inHand: InHand,
   ) {}
 
   // Something may have become due.
@@ -36,10 +41,10 @@ export class Outbox {
   // Delivers until `signal` aborts; what is under way then is finished.
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      // A lease that ended, of a bot that died, is seen soon after; an invitation that was queued makes no event.
-      this.waitMs = Math.min(IDLE_MS_MAX, this.leaseSeconds * 1000);
+      this.waitMs = IDLE_MS;
       try {
         await this.handles.announce();
+        await this.takeUp();
         await this.settleUncertain();
         while (!signal.aborted && (await this.deliverBatch(signal))) continue;
       } catch (error) {
@@ -56,7 +61,7 @@ export class Outbox {
       parent: this.network,
       channel: 'CHANNEL_CHAT',
       limit: BATCH,
-      lease_seconds: this.leaseSeconds,
+      lease_seconds: LEASE_SECONDS,
     });
     for (const message of messages) {
       // What is left unbegun is offered again when the lease is over.
@@ -64,54 +69,102 @@ export class Outbox {
       await this.deliver(message);
     }
     const due = dateOf(next);
-    if (due) this.waitMs = Math.min(this.waitMs, Math.max(0, due.getTime() - Date.now()) + 50);
+    if (due) this.comeBackIn(due.getTime() - Date.now() + 50);
     return messages.length === BATCH;
+  }
+
+  private comeBackIn(ms: number): void {
+    this.waitMs = Math.min(this.waitMs, Math.max(0, ms));
   }
 
   private async deliver(message: Message): Promise<void> {
     const { name, claim } = message;
     const [recipient] = message.recipients;
-    const user = recipient && this.links.userOf(recipient.member);
-    if (!user && !recipient?.handles.some((handle) => handle.service === 'slack')) {
+    if (!recipient) return;
+    const isOurs = recipient.handles.some((handle) => handle.service === 'slack');
+    if (!this.links.userOf(recipient.member) && !isOurs) {
       log('message_left', { message: name, reason: 'not a member of this workspace' });
       return;
     }
+    const begun = { name, claim, member: recipient.member, beginMs: Date.now() };
+    this.inHand.add(begun);
+    if (await this.begin(begun)) await this.post(begun, message);
+  }
+
+  // Undefined: Weft does not want it sent (any more).
+  private async begin({ name, claim }: Begun): Promise<Message | undefined> {
     try {
-      await this.weft.call('MessageService.BeginDelivery', { name, claim });
+      return await this.weft.call('MessageService.BeginDelivery', { name, claim });
     } catch (error) {
       if (!(error instanceof WeftError) || error.isUnreachable) throw error;
       log('message_not_begun', { message: name, reason: error.reason });
-      return;
+      this.inHand.remove(name);
+      return undefined;
     }
-    await this.confirm(message, recipient!.member, user);
   }
 
-  private async confirm({ name, claim, ...message }: Message, member: string, user: string | undefined): Promise<void> {
-    const say = async (result: string, more: { detail?: string; refused_members?: string[] } = {}) => {
-      await this.weft.call('MessageService.ConfirmDelivery', { name, claim, result, ...more });
-      log('message_delivered', { message: name, result });
-    };
-    if (!user) return say('RESULT_PERMANENT_FAILURE', { detail: 'no Slack user is linked to this member' });
+  private async post(begun: Begun, message: Message): Promise<void> {
+    const user = this.links.userOf(begun.member);
+    if (!user) {
+      return this.confirm(begun, 'RESULT_PERMANENT_FAILURE', { detail: 'no Slack user is linked to this member' });
+    }
     try {
-      await this.directMessages.post(user, messagePost({ name, claim, ...message }, member), name);
+      await this.directMessages.post(user, messagePost(message, begun.member), begun.name);
     } catch (error) {
-      const failure = failureOf(error);
-      log('message_not_posted', { message: name, kind: failure.kind, reason: failure.detail });
-      const { detail } = failure;
-      switch (failure.kind) {
+      const { kind, detail } = failureOf(error);
+      log('message_not_posted', { message: begun.name, kind, reason: detail });
+      switch (kind) {
         case 'temporary':
-          return say('RESULT_TEMPORARY_FAILURE', { detail });
+          return this.confirm(begun, 'RESULT_TEMPORARY_FAILURE', { detail });
         case 'unreachable':
-          return say('RESULT_PERMANENT_FAILURE', { detail, refused_members: [member] });
+          return this.confirm(begun, 'RESULT_PERMANENT_FAILURE', { detail, refused_members: [begun.member] });
         case 'refused':
-          return say('RESULT_PERMANENT_FAILURE', { detail });
+          return this.confirm(begun, 'RESULT_PERMANENT_FAILURE', { detail });
         case 'unknown':
-          return; // Slack is asked when Weft calls it uncertain.
+          return this.comeBackIn(IN_FLIGHT_MS);
       }
     }
-    return say('RESULT_SENT');
+    return this.confirm(begun, 'RESULT_SENT');
   }
 
+  private async confirm(begun: Begun, result: string, more: { detail?: string; refused_members?: string[] } = {}) {
+    const { name, claim } = begun;
+    try {
+      await this.weft.call('MessageService.ConfirmDelivery', { name, claim, result, ...more });
+      log('message_delivered', { message: name, result });
+    } catch (error) {
+      if (!(error instanceof WeftError) || error.isUnreachable) throw error;
+      log('message_not_confirmed', { message: name, reason: error.reason });
+    }
+    this.inHand.remove(name);
+  }
+
+  // What this bot, or the one before it, has begun and not confirmed.
+  private async takeUp(): Promise<void> {
+    for (const begun of this.inHand.all()) {
+      const leftMs = begun.beginMs + IN_FLIGHT_MS - Date.now();
+      if (leftMs > 0) {
+        this.comeBackIn(leftMs);
+        continue;
+      }
+      // Begun once more with its claim, it is the same message, as it reads now.
+      const message = await this.begin(begun);
+      if (!message) continue;
+      const user = this.links.userOf(begun.member);
+      let isPosted = false;
+      try {
+        if (user) isPosted = await this.isPosted(user, message);
+      } catch (error) {
+        // Slack does not say: neither posted nor given up.
+        log('message_not_taken_up', { message: begun.name, reason: messageOf(error) });
+        continue;
+      }
+      log('message_taken_up', { message: begun.name, posted: isPosted });
+      await (isPosted ? this.confirm(begun, 'RESULT_SENT') : this.post(begun, message));
+    }
+  }
+
+  // What was begun so long ago that Weft has given up hope of hearing what became of it.
   private async settleUncertain(): Promise<void> {
     let pageToken = '';
     do {
@@ -131,12 +184,16 @@ export class Outbox {
     const user = recipient && this.links.userOf(recipient.member);
     if (!user) return;
     try {
-      const sent = await this.directMessages.has(user, message.name, dateOf(message.due_time) ?? new Date(0));
+      const sent = await this.isPosted(user, message);
       await this.weft.call('MessageService.ResolveMessage', { name: message.name, sent });
       log('message_settled', { message: message.name, sent });
     } catch (error) {
       if (error instanceof WeftError && error.isUnreachable) throw error;
       log('message_not_settled', { message: message.name, reason: messageOf(error) });
     }
+  }
+
+  private async isPosted(user: string, message: Message): Promise<boolean> {
+    return this.directMessages.has(user, message.name, dateOf(message.due_time) ?? new Date(0));
   }
 }
