@@ -25,6 +25,10 @@ class MemberService : public v1::MemberService::CallbackService {
                                          v1::Member* response) override;
   grpc::ServerUnaryReactor* DeleteMember(grpc::CallbackServerContext* context, const v1::DeleteMemberRequest* request,
                                          google::protobuf::Empty* response) override;
+  grpc::ServerUnaryReactor* GetContact(grpc::CallbackServerContext* context, const v1::GetContactRequest* request,
+                                       v1::Contact* response) override;
+  grpc::ServerUnaryReactor* UpdateContact(grpc::CallbackServerContext* context, const v1::UpdateContactRequest* request,
+                                          v1::Contact* response) override;
   grpc::ServerReadReactor<v1::ImportMembersRequest>* ImportMembers(grpc::CallbackServerContext* context,
                                                                    v1::ImportMembersResponse* response) override;
 

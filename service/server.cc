@@ -13,6 +13,9 @@
 #include "service/follower.h"
 #include "service/health_service.h"
 #include "service/index_service.h"
+#include "service/introduction_feed.h"
+#include "service/introduction_keeper.h"
+#include "service/introduction_service.h"
 #include "service/listener.h"
 #include "service/match_service.h"
 #include "service/member_service.h"
@@ -29,8 +32,8 @@
 namespace weft {
 namespace {
 
-// Beside the workers: writer, two followers, and room for one more.
-constexpr int kReadersBesideWorkers = 4;
+// Beside the workers: writer, two followers, the feed, the keeper, and room for one more.
+constexpr int kReadersBesideWorkers = 6;
 
 // A connection that says nothing this long after connecting is closed; otherwise it would hold a place for two minutes.
 constexpr int kHandshakeMillisMax = 10000;
@@ -40,9 +43,10 @@ constexpr int kKeepaliveTimeoutMillis = 20000;
 constexpr int kCallsPerConnectionMax = 1000;
 
 std::vector<std::string> ServiceNames() {
-  return {v1::NetworkService::service_full_name(), v1::MemberService::service_full_name(),
-          v1::TieService::service_full_name(),     v1::MatchService::service_full_name(),
-          v1::IndexService::service_full_name(),   grpc::health::v1::Health::service_full_name()};
+  return {v1::NetworkService::service_full_name(),      v1::MemberService::service_full_name(),
+          v1::TieService::service_full_name(),          v1::MatchService::service_full_name(),
+          v1::IndexService::service_full_name(),        v1::IntroductionService::service_full_name(),
+          grpc::health::v1::Health::service_full_name()};
 }
 
 WorkerPool::Options PoolOptions(const Server::Options& options) {
@@ -72,6 +76,7 @@ class Server::Impl {
  public:
   Impl(const Options& options, const Parts& parts, std::unique_ptr<Store> store, std::unique_ptr<Listener> listener)
       : log_(*parts.log),
+        clock_(*parts.clock),
         follow_period_(options.follow_period),
         store_(std::move(store)),
         recommender_(parts.embedder),
@@ -84,6 +89,8 @@ class Server::Impl {
         tie_service_(&runner_, store_.get()),
         match_service_(&runner_, &registry_, &recommender_),
         index_service_(&runner_, &registry_),
+        feed_(options.follow_period, &runner_, store_.get(), &registry_),
+        introduction_service_(&runner_, store_.get(), &registry_, &recommender_, &feed_),
         health_service_(ServiceNames()),
         listener_(std::move(listener)) {}
 
@@ -99,8 +106,9 @@ class Server::Impl {
     builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMillis);
     builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
     builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kCallsPerConnectionMax);
-    for (grpc::Service* service : std::initializer_list<grpc::Service*>{
-             &network_service_, &member_service_, &tie_service_, &match_service_, &index_service_, &health_service_}) {
+    for (grpc::Service* service :
+         std::initializer_list<grpc::Service*>{&network_service_, &member_service_, &tie_service_, &match_service_,
+                                               &index_service_, &introduction_service_, &health_service_}) {
       builder.RegisterService(service);
     }
     if (listener_ != nullptr) {
@@ -114,6 +122,8 @@ class Server::Impl {
       health_service_.SetServing(true);
       log_.Info("serving", {{"address", address()}, {"networks", static_cast<int64_t>(registry_.All().size())}});
     });
+    keeper_ = std::make_unique<IntroductionKeeper>(
+        follow_period_, IntroductionKeeper::Parts{store_.get(), &registry_, &recommender_, &writer_, &clock_, &log_});
     return absl::OkStatus();
   }
 
@@ -123,9 +133,11 @@ class Server::Impl {
     log_.Info("draining", {{"patience_seconds", absl::ToInt64Seconds(patience)}});
     health_service_.Stop();
     if (listener_ != nullptr) listener_->Stop();
+    feed_.Stop();
     if (grpc_server_ != nullptr)
       grpc_server_->Shutdown(std::chrono::system_clock::now() + absl::ToChronoMilliseconds(patience));
     if (follower_ != nullptr) follower_->Stop();
+    if (keeper_ != nullptr) keeper_->Stop();
     pool_.Stop();
     writer_.Stop();
     log_.Info("stopped");
@@ -142,6 +154,7 @@ class Server::Impl {
   }
 
   const Log& log_;
+  const Clock& clock_;
   const absl::Duration follow_period_;
   const std::unique_ptr<Store> store_;
   const Recommender recommender_;
@@ -154,11 +167,14 @@ class Server::Impl {
   TieService tie_service_;
   MatchService match_service_;
   IndexService index_service_;
+  IntroductionFeed feed_;
+  IntroductionService introduction_service_;
   HealthService health_service_;
   const std::unique_ptr<Listener> listener_;
   std::unique_ptr<grpc::experimental::ExternalConnectionAcceptor> acceptor_;
   std::unique_ptr<grpc::Server> grpc_server_;
   std::unique_ptr<Follower> follower_;
+  std::unique_ptr<IntroductionKeeper> keeper_;
   bool drained_ = false;  // Of the thread that owns the server.
 };
 

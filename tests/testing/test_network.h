@@ -26,6 +26,8 @@ class TestNetwork {
   void Tie(const std::string& a, const std::string& b, double weight = 1, int64_t time_micros = 0);
   // Puts members into one cluster; clusters are numbered in the order of calls.
   void Cluster(const std::vector<std::string>& ids);
+  // What the member's introductions were; laid over snapshots, too.
+  MemberIntroductions& IntroductionsOf(const std::string& id);
   v1::Policy& policy() { return policy_; }
   const HashEmbedder& embedder() const { return embedder_; }
 
@@ -46,6 +48,7 @@ class TestNetwork {
   std::map<std::string, int64_t> keys_;
   std::map<std::pair<std::string, std::string>, TieData> ties_;
   std::vector<std::vector<std::string>> clusters_;
+  std::map<int64_t, MemberIntroductions> introductions_;
   v1::Policy policy_;
   HashEmbedder embedder_{kDimension};
 };
