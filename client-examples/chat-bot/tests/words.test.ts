@@ -178,8 +178,8 @@ test('settings: all that is missing or wrong is named at once', () => {
     /WEFT_BOT_LISTEN must be HOST:PORT; WEFT_NETWORK is missing/,
   );
   assert.throws(
-    () => readSettings({ ...right, WEFT_BOT_LEASE_SECONDS: '5' }),
-    /WEFT_BOT_LEASE_SECONDS must be 10 to 3600/,
+    () => readSettings({ ...right, WEFT_DEADLINE_MS: '0' }),
+    /WEFT_DEADLINE_MS must be 1 to 60000/,
   );
   assert.throws(() => readSettings({ ...right, SLACK_SIGNING_SECRET: '' }), /SLACK_SIGNING_SECRET is missing/);
 });

@@ -218,6 +218,10 @@ export async function refuse(conversation: Conversation): Promise<Post> {
 
 // To go on being introduced, after silence.
 export async function goOn(conversation: Conversation): Promise<Post> {
-  await say(conversation, 'go_on', { being_introduced: 'WORD_AGREED' }, ['being_introduced', 'paused_until']);
+  await conversation.weft.call('IntroductionService.ResumeIntroductions', {
+    parent: conversation.network,
+    as_member: conversation.member,
+    request_id: conversation.requestId('go_on'),
+  });
   return note('Good. I will write when there is somebody to meet.');
 }

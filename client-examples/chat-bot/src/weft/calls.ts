@@ -70,6 +70,7 @@ export interface Calls {
     AsMember & { name: string; outcome: Partial<Outcome>; request_id: string },
     { introduction: Introduction; effects: Effect[] },
   ];
+  'IntroductionService.ResumeIntroductions': [AsMember & { parent: string; request_id: string }, object];
   'IntroductionService.ListEffects': [AsMember & { parent: string; page_size: number }, { effects: Effect[] }];
   'MessageService.ClaimMessages': [
     { parent: string; channel: 'CHANNEL_CHAT'; limit: number; lease_seconds: number },
