@@ -17,9 +17,11 @@ const IDLE_MS = 60_000;
 const WEFT_DOWN_MS = 2_000;
 // So long a call that was cut off may still be on its way into a conversation.
 const IN_FLIGHT_MS = 10_000;
+// By then Weft calls it uncertain of its own accord.
+const IN_HAND_MS_MAX = 3_600_000;
 
 // Delivers what Weft has to tell members, each message once: claim, begin, post, confirm. What was cut short between
-// begin and confirm is looked for in the conversation, and posted only if it is not there.
+// begin and confirm is looked for in the conversation; if it is not there, Weft makes it due again a little later.
 export class Outbox {
   private readonly wakeup = new Wakeup();
   private waitMs = 0;
@@ -91,15 +93,16 @@ export class Outbox {
     if (await this.begin(begun)) await this.post(begun, message);
   }
 
-  // Undefined: Weft does not want it sent (any more).
-  private async begin({ name, claim }: Begun): Promise<Message | undefined> {
+  // False: Weft does not want it sent (any more).
+  private async begin({ name, claim }: Begun): Promise<boolean> {
     try {
-      return await this.weft.call('MessageService.BeginDelivery', { name, claim });
+      await this.weft.call('MessageService.BeginDelivery', { name, claim });
+      return true;
     } catch (error) {
       if (!(error instanceof WeftError) || error.isUnreachable) throw error;
       log('message_not_begun', { message: name, reason: error.reason });
       this.inHand.remove(name);
-      return undefined;
+      return false;
     }
   }
 
@@ -147,20 +150,14 @@ export class Outbox {
         this.comeBackIn(leftMs);
         continue;
       }
-      // Begun once more with its claim, it is the same message, as it reads now.
-      const message = await this.begin(begun);
-      if (!message) continue;
-      const user = this.links.userOf(begun.member);
-      let isPosted = false;
-      try {
-        if (user) isPosted = await this.isPosted(user, message);
-      } catch (error) {
-        // Slack does not say: neither posted nor given up.
-        log('message_not_taken_up', { message: begun.name, reason: messageOf(error) });
+      const isPosted = await this.isPosted(begun.name, begun.member, new Date(begun.beginMs));
+      if (isPosted === undefined) {
+        if (leftMs < -IN_HAND_MS_MAX) this.inHand.remove(begun.name);
         continue;
       }
       log('message_taken_up', { message: begun.name, posted: isPosted });
-      await (isPosted ? this.confirm(begun, 'RESULT_SENT') : this.post(begun, message));
+      if (isPosted) await this.confirm(begun, 'RESULT_SENT');
+      else await this.confirm(begun, 'RESULT_TEMPORARY_FAILURE', { detail: 'cut short before it was posted' });
     }
   }
 
@@ -179,21 +176,21 @@ export class Outbox {
     } while (pageToken !== '');
   }
 
-  private async settle(message: Message): Promise<void> {
-    const [recipient] = message.recipients;
-    const user = recipient && this.links.userOf(recipient.member);
-    if (!user) return;
-    try {
-      const sent = await this.isPosted(user, message);
-      await this.weft.call('MessageService.ResolveMessage', { name: message.name, sent });
-      log('message_settled', { message: message.name, sent });
-    } catch (error) {
-      if (error instanceof WeftError && error.isUnreachable) throw error;
-      log('message_not_settled', { message: message.name, reason: messageOf(error) });
-    }
+  private async settle({ name, recipients, due_time: due }: Message): Promise<void> {
+    const sent = recipients[0] && (await this.isPosted(name, recipients[0].member, dateOf(due) ?? new Date(0)));
+    if (sent === undefined) return;
+    await this.weft.call('MessageService.ResolveMessage', { name, sent });
+    log('message_settled', { message: name, sent });
   }
 
-  private async isPosted(user: string, message: Message): Promise<boolean> {
-    return this.directMessages.has(user, message.name, dateOf(message.due_time) ?? new Date(0));
+  // Whether the message stands in the member's conversation; undefined: Slack does not say.
+  private async isPosted(name: string, member: string, since: Date): Promise<boolean | undefined> {
+    const user = this.links.userOf(member);
+    try {
+      return user === undefined ? undefined : await this.directMessages.has(user, name, since);
+    } catch (error) {
+      log('conversation_not_read', { message: name, reason: messageOf(error) });
+      return undefined;
+    }
   }
 }
