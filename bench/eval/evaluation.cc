@@ -68,6 +68,10 @@ void NoteNaturalShare(EvalResult* result) {
 void NoteNetwork(const ListMeasurer& measurer, const std::vector<bool>& has_text, EvalResult* result) {
   if (result->read.counts.train_ties == 0) {
     result->notes.push_back("there is no train tie: no clusters, so nothing crosses and CEGC is 0");
+    if (result->manifest.cluster_count > 0) {
+      result->notes.push_back(
+          "Weft's weak ties lead between provisional clusters, found in circles, organizations and interests");
+    }
   } else if (measurer.partitions()[0].count == 1) {
     result->notes.push_back("the train ties form one cluster: nothing crosses and CEGC is 0");
   }

@@ -10,6 +10,8 @@
 
 #define WEFT_INLINE inline __attribute__((always_inline))
 
+// NOLINTBEGIN(bugprone-implicit-widening-of-multiplication-result): what is multiplied here are widths of one model
+// and rows of one batch, far below 2^31; the inner loops stay readable.
 namespace weft {
 namespace {
 
@@ -514,3 +516,4 @@ const Kernel& WEFT_KERNEL() {
 }
 
 }  // namespace weft
+// NOLINTEND(bugprone-implicit-widening-of-multiplication-result)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstddef>
 
 namespace weft {
 namespace {
@@ -33,8 +34,8 @@ PackedMatrix PackedMatrix::Int8(int inputs, int outputs, absl::Span<const int8_t
     const int lanes = std::min(kLanes, outputs - group);
     for (int k = 0; k < inputs; ++k) {
       const int8_t* row = values.data() + static_cast<size_t>(k) * outputs + group;
-      int8_t* to = out + k / 2 * (2 * kLanes) + k % 2;
-      for (int i = 0; i < lanes; ++i) to[2 * i] = row[i];
+      int8_t* to = out + static_cast<ptrdiff_t>(k / 2) * (2 * kLanes) + k % 2;
+      for (ptrdiff_t i = 0; i < lanes; ++i) to[2 * i] = row[i];
     }
   }
   return matrix;

@@ -163,12 +163,24 @@ std::string Words(const std::string& letters) {
   return text;
 }
 
+// Two circles, and nothing else is said.
+std::string Circles(const std::string& first, const std::string& second) {
+  std::string text;
+  for (const std::string& letters : {first, second}) {
+    for (char letter : letters) {
+      absl::StrAppend(&text, "{\"id\":\"", std::string(1, letter), "\",\"circles\":[\"", letters, "\"]}\n");
+    }
+  }
+  return text;
+}
+
 const std::vector<IdPair> kTriangles = {{"a", "b"}, {"b", "c"}, {"a", "c"}, {"d", "e"}, {"e", "f"}, {"d", "f"}};
 
 INSTANTIATE_TEST_SUITE_P(
     All, EdgeNetworkTest,
     testing::Values(EdgeCase{"NoTies", Words("abcdef"), {}, {{"a", "b"}}, "there is no train tie"},
                     EdgeCase{"NoTiesAndNoText", BareMembers("abcdef"), {}, {{"a", "b"}}, "no member has text"},
+                    EdgeCase{"NoTiesButCircles", Circles("abc", "def"), {}, {{"a", "d"}}, "provisional clusters"},
                     EdgeCase{"NoText", BareMembers("abcdef"), kTriangles, {{"a", "d"}}, "no member has text", true},
                     EdgeCase{"OneCluster",
                              Words("abcd"),

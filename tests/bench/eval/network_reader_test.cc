@@ -146,6 +146,12 @@ INSTANTIATE_TEST_SUITE_P(
                             "a,b\na,c\n",
                             "BAD_EVAL_FILE",
                             {"train.csv:2: a: x is not in", "name the ties of the same network"}},
+                    BadCase{"TestOfAnotherNetwork",
+                            kAbc,
+                            "a,b\na,b\n",
+                            "a,b\nx,y\n",
+                            "BAD_EVAL_FILE",
+                            {"test.csv:2: a: x is not in", "name the ties of the same network"}},
                     BadCase{"EmptyTestSet", kAbc, "a,b\na,b\n", "a,b\n", "NO_TEST_TIES", {"test.csv: holds no tie"}},
                     BadCase{
                         "TestSetKnown", kAbc, "a,b\na,b\n", "a,b\nb,a\n", "NO_TEST_TIES", {"test.csv: holds no tie"}}),
