@@ -33,7 +33,7 @@ void IntroductionKeeper::Look() {
 }
 
 void IntroductionKeeper::Keep(const std::string& network, const NetworkView& view) {
-  Carry(network, ReviewTasks(network, view));
+  if (!Carry(network, ReviewTasks(network, view))) reviewed_.erase(network);  // Once more.
   for (auto tasks : {&IntroductionKeeper::DueTasks, &IntroductionKeeper::LeaseTasks}) {
     absl::StatusOr<std::vector<Task>> due = (this->*tasks)(network);
     if (due.ok()) {
@@ -113,10 +113,11 @@ absl::StatusOr<std::vector<IntroductionKeeper::Task>> IntroductionKeeper::LeaseT
   return tasks;
 }
 
-void IntroductionKeeper::Carry(const std::string& network, std::vector<Task> tasks) const {
+bool IntroductionKeeper::Carry(const std::string& network, std::vector<Task> tasks) const {
   Mutex mu;
   CondVar done;
   size_t left = tasks.size();
+  bool all_done = true;
   for (Task& task : tasks) {
     WriteJob job;
     job.network = network;
@@ -125,11 +126,12 @@ void IntroductionKeeper::Carry(const std::string& network, std::vector<Task> tas
     job.retry_conflicts = true;
     job.checkpoint = [] { return absl::OkStatus(); };
     job.mutations = std::move(task.mutations);
-    job.done = [this, &mu, &done, &left, network](const absl::Status& status) {
+    job.done = [this, &mu, &done, &left, &all_done, network](const absl::Status& status) {
       if (!status.ok()) {
         parts_.log->Warning("what is due cannot be done", {{"network", network}, {"reason", status.ToString()}});
       }
       MutexLock lock(&mu);
+      all_done = all_done && status.ok();
       --left;
       done.notify_one();
     };
@@ -137,6 +139,7 @@ void IntroductionKeeper::Carry(const std::string& network, std::vector<Task> tas
   }
   MutexLock lock(&mu);
   while (left > 0) done.wait(mu);
+  return all_done;
 }
 
 }  // namespace weft

@@ -49,8 +49,8 @@ class IntroductionKeeper {
   absl::StatusOr<std::vector<Task>> DueTasks(const std::string& network) const;
   std::vector<Task> ReviewTasks(const std::string& network, const NetworkView& view);
   absl::StatusOr<std::vector<Task>> LeaseTasks(const std::string& network) const;
-  // Returns when all are done.
-  void Carry(const std::string& network, std::vector<Task> tasks) const;
+  // Returns when all are done: whether all of them could be.
+  bool Carry(const std::string& network, std::vector<Task> tasks) const;
 
   const Parts parts_;
   // Of the ticker's thread: the change at which everybody's consent was looked at last, by network.

@@ -246,6 +246,42 @@ TEST_F(IntroductionReadsTest, AMembersIntroductionsAreToldToWhoFollows) {
   EXPECT_THAT(store_->Apply(Batch({MemberSpokeMutation{"n", "nobody"}})), HasReason("MEMBER_NOT_FOUND"));
 }
 
+TEST_F(IntroductionReadsTest, ReadingAllSaysTheSameAsReadingEach) {
+  std::vector<Mutation> mutations;
+  for (int i = 0; i < 20; ++i) {
+    const std::string ids = "abcde";
+    PutIntroductionMutation put =
+        Introduce(absl::StrCat("i", i), {ids.substr(i % 5, 1), ids.substr((i + 1 + i / 5) % 5, 1)},
+                  static_cast<v1::Introduction::State>(1 + i % 9));
+    put.introduction.introduction.mutable_propose_time()->set_seconds(100 + i);
+    put.introduction.introduction.mutable_sides(0)->mutable_answer_time()->set_seconds(200 + i);
+    mutations.push_back(put);
+  }
+  mutations.push_back(MemberSpokeMutation{"n", "b"});
+  mutations.push_back(DeleteMember("e"));
+  ASSERT_OK(store_->Apply(Batch(mutations)));
+  ASSERT_OK_AND_ASSIGN(const IntroductionReads::All all, reads().OfAll("n"));
+  ASSERT_THAT(all.members, SizeIs(4));
+  int entries = 0;
+  for (const MemberIntroductions& one : all.members) {
+    std::string id;
+    for (const char* each : {"a", "b", "c", "d"}) {
+      ASSERT_OK_AND_ASSIGN(const StoredMember member, store_->GetMember("n", each));
+      if (member.key == one.key) id = each;
+    }
+    ASSERT_OK_AND_ASSIGN(const MemberIntroductions other, reads().OfMember("n", id));
+    EXPECT_EQ(other.spoke_micros, one.spoke_micros) << id;
+    ASSERT_EQ(other.entries.size(), one.entries.size()) << id;
+    for (size_t e = 0; e < one.entries.size(); ++e) {
+      EXPECT_EQ(other.entries[e].introduction_key, one.entries[e].introduction_key);
+      EXPECT_EQ(other.entries[e].other_keys, one.entries[e].other_keys);
+      EXPECT_EQ(other.entries[e].state, one.entries[e].state);
+      ++entries;
+    }
+  }
+  EXPECT_GT(entries, 20);
+}
+
 TEST_F(IntroductionReadsTest, ErasingAMemberTakesTheirWordsAndWhatWasSaidOfThem) {
   PutIntroductionMutation put = Introduce("i1", {"a", "b"});
   v1::Introduction& introduction = put.introduction.introduction;

@@ -129,6 +129,7 @@ const std::map<std::string, std::string>& TestedThrough() {
       {"weft/store/network_log.cc", "tests/store/store_write_test.cc"},
       {"weft/store/round_table.cc", "tests/store/round_reads_test.cc"},
       {"weft/store/round_writer.cc", "tests/store/round_reads_test.cc"},
+      {"weft/store/member_introduction_reader.cc", "tests/store/introduction_reads_test.cc"},
       {"weft/store/member_table.cc", "tests/store/store_write_test.cc"},
       {"weft/store/network_table.cc", "tests/store/store_write_test.cc"},
       {"weft/store/read_pool.cc", "tests/store/store_concurrency_test.cc"},

@@ -10,6 +10,7 @@
 #include "weft/base/error.h"
 #include "weft/store/change_log.h"
 #include "weft/store/introduction_table.h"
+#include "weft/store/member_introduction_reader.h"
 #include "weft/store/member_table.h"
 #include "weft/store/network_table.h"
 #include "weft/store/tie_table.h"
@@ -92,7 +93,7 @@ absl::StatusOr<Store::Delta> ReadDeltaFrom(Database* db, absl::string_view netwo
     introduced.insert(sides.begin(), sides.end());
   }
   for (int64_t key : introduced) {
-    WEFT_ASSIGN_OR_RETURN(MemberIntroductions of, introductions.OfMember(network, key));
+    WEFT_ASSIGN_OR_RETURN(MemberIntroductions of, MemberIntroductionReader(db).OfMember(key));
     if (!of.entries.empty()) delta.introductions.push_back(std::move(of));
   }
   for (int64_t key : subjects.members) {

@@ -6,6 +6,7 @@
 #include "weft/base/error.h"
 #include "weft/store/introduction_events.h"
 #include "weft/store/introduction_table.h"
+#include "weft/store/member_introduction_reader.h"
 #include "weft/store/member_table.h"
 #include "weft/store/network_table.h"
 #include "weft/store/read_pool.h"
@@ -100,22 +101,16 @@ absl::StatusOr<MemberIntroductions> IntroductionReads::OfMember(absl::string_vie
   WEFT_ASSIGN_OR_RETURN(const Transaction snapshot, Transaction::Begin(db.get(), Transaction::Kind::kRead));
   WEFT_ASSIGN_OR_RETURN(const NetworkTable::Position at, NetworkTable(db.get()).GetPosition(network));
   WEFT_ASSIGN_OR_RETURN(const int64_t key, KeyOf(db.get(), at.key, network, member_id));
-  return IntroductionTable(db.get()).OfMember(network, key);
+  return MemberIntroductionReader(db.get()).OfMember(key);
 }
 
 absl::StatusOr<IntroductionReads::All> IntroductionReads::OfAll(absl::string_view network) const {
   const ReadPool::Lease db = readers_.Borrow();
   WEFT_ASSIGN_OR_RETURN(const Transaction snapshot, Transaction::Begin(db.get(), Transaction::Kind::kRead));
   WEFT_ASSIGN_OR_RETURN(const NetworkTable::Position at, NetworkTable(db.get()).GetPosition(network));
-  const IntroductionTable introductions(db.get());
   All all;
   all.sequence = at.sequence;
-  WEFT_ASSIGN_OR_RETURN(const std::vector<int64_t> members, introductions.MembersWithAny(at.key));
-  all.members.reserve(members.size());
-  for (int64_t key : members) {
-    WEFT_ASSIGN_OR_RETURN(MemberIntroductions of, introductions.OfMember(network, key));
-    all.members.push_back(std::move(of));
-  }
+  WEFT_ASSIGN_OR_RETURN(all.members, MemberIntroductionReader(db.get()).OfAll(at.key));
   return all;
 }
 

@@ -57,19 +57,6 @@ std::string BitsOf(const std::vector<v1::Introduction::State>& states) {
   return absl::StrCat(",", absl::StrJoin(numbers, ","), ",");
 }
 
-// The member's own phrase that had carried it.
-std::string TopicOf(const v1::Introduction::Side& side) {
-  for (const v1::Reason& reason : side.reasons()) {
-    if (!reason.own_phrase().empty()) return reason.own_phrase();
-  }
-  return "";
-}
-
-bool IsTopic(const v1::Introduction::Side& side) {
-  return side.decline().reason() == v1::Decline::REASON_TOPIC ||
-         side.outcome().kind() == v1::Outcome::KIND_NOT_A_FIT_TOPIC;
-}
-
 }  // namespace
 
 absl::Status IntroductionNotFound(absl::string_view network, absl::string_view id) {
@@ -206,69 +193,12 @@ absl::StatusOr<std::vector<StoredIntroduction>> IntroductionTable::ListDue(int64
   return ReadAll(&list, network);
 }
 
-absl::StatusOr<std::vector<int64_t>> IntroductionTable::KeysOf(int64_t member) const {
-  WEFT_ASSIGN_OR_RETURN(
-      Statement list, db_->Prepare("SELECT introduction FROM introduction_sides WHERE member = ?1 ORDER BY 1", member));
-  return ReadKeys(&list);
-}
-
 absl::StatusOr<std::vector<int64_t>> IntroductionTable::MembersOf(int64_t introduction) const {
   WEFT_ASSIGN_OR_RETURN(Statement list,
                         db_->Prepare("SELECT member FROM introduction_sides WHERE introduction = ?1 AND member IS NOT "
                                      "NULL ORDER BY 1",
                                      introduction));
   return ReadKeys(&list);
-}
-
-absl::StatusOr<std::vector<int64_t>> IntroductionTable::MembersWithAny(int64_t network_key) const {
-  WEFT_ASSIGN_OR_RETURN(
-      Statement list,
-      db_->Prepare("SELECT DISTINCT s.member FROM introduction_sides s JOIN introductions i ON i.key = s.introduction "
-                   "WHERE i.network = ?1 AND s.member IS NOT NULL ORDER BY 1",
-                   network_key));
-  return ReadKeys(&list);
-}
-
-absl::StatusOr<MemberIntroductions> IntroductionTable::OfMember(absl::string_view network, int64_t member) const {
-  MemberIntroductions out;
-  out.key = member;
-  WEFT_ASSIGN_OR_RETURN(Statement spoke, db_->Prepare("SELECT spoke FROM members WHERE key = ?1", member));
-  WEFT_ASSIGN_OR_RETURN(const bool found, spoke.Step());
-  if (found) out.spoke_micros = spoke.Int(0);
-  WEFT_ASSIGN_OR_RETURN(const std::vector<int64_t> keys, KeysOf(member));
-  for (int64_t key : keys) {
-    WEFT_ASSIGN_OR_RETURN(const absl::optional<StoredIntroduction> stored, GetByKey(network, key));
-    if (!stored.has_value()) continue;
-    const v1::Introduction& introduction = stored->introduction;
-    MemberIntroductions::Entry entry;
-    entry.introduction_key = key;
-    entry.state = introduction.state();
-    entry.proposed = introduction.origin() == v1::Introduction::ORIGIN_SELF && stored->introducer_key == member;
-    entry.weak_tie = introduction.kind() == v1::Recommendation::KIND_WEAK_TIE;
-    if (introduction.has_propose_time()) entry.propose_micros = MicrosOf(introduction.propose_time());
-    if (introduction.has_end_time()) entry.end_micros = MicrosOf(introduction.end_time());
-    entry.rest_until_micros = stored->rest_until_micros;
-    for (int s = 0; s < introduction.sides_size(); ++s) {
-      const v1::Introduction::Side& side = introduction.sides(s);
-      if (stored->sides[s].member_key != member) {
-        if (stored->sides[s].member_key != 0) entry.other_keys.push_back(stored->sides[s].member_key);
-        continue;
-      }
-      entry.answer = side.answer();
-      entry.outcome = side.outcome().kind();
-      entry.gone = side.gone();
-      entry.topic_declined = IsTopic(side);
-      if (entry.topic_declined) entry.topic = TopicOf(side);
-      if (side.has_answer_time() && side.answer() != v1::Introduction::Side::ANSWER_SILENT) {
-        out.spoke_micros = std::max(out.spoke_micros, MicrosOf(side.answer_time()));
-      }
-      if (side.outcome().has_record_time()) {
-        out.spoke_micros = std::max(out.spoke_micros, MicrosOf(side.outcome().record_time()));
-      }
-    }
-    out.entries.push_back(std::move(entry));
-  }
-  return out;
 }
 
 absl::Status IntroductionTable::Insert(int64_t network_key, absl::optional<int64_t> round, int64_t now,

@@ -35,13 +35,8 @@ class IntroductionTable {
   // Those due at `now`, the longest due first.
   absl::StatusOr<std::vector<StoredIntroduction>> ListDue(int64_t network_key, absl::string_view network, int64_t now,
                                                           int limit) const;
-  // Keys of the introductions in which a member has a side, ascending.
-  absl::StatusOr<std::vector<int64_t>> KeysOf(int64_t member) const;
   // The members who have a side, erased ones left out.
   absl::StatusOr<std::vector<int64_t>> MembersOf(int64_t introduction) const;
-  // Every member of a network who has a side in any, ascending.
-  absl::StatusOr<std::vector<int64_t>> MembersWithAny(int64_t network_key) const;
-  absl::StatusOr<MemberIntroductions> OfMember(absl::string_view network, int64_t member) const;
 
   // Fills in key and version. REQUIRES: side and introducer keys are set, the id is free.
   absl::Status Insert(int64_t network_key, absl::optional<int64_t> round, int64_t now, StoredIntroduction* introduction,
