@@ -15,7 +15,9 @@ std::vector<Block> Footer(const v1::Message& message) {
     return {Small(absl::StrCat("Each of you gets this same mail from ", network,
                                ". Your other mails from here have a link to change or stop what you get."))};
   }
-  Words stop(absl::StrCat("You get this mail as a member of ", network, "."));
+  Words stop(message.kind() == v1::Message::KIND_INVITATION
+                 ? absl::StrCat("You get this mail once, because there is an entry about you in ", network, ".")
+                 : absl::StrCat("You get this mail as a member of ", network, "."));
   const std::string page = LinkUrl(message, v1::Link::ACTION_OPEN);
   const std::string unsubscribe = LinkUrl(message, v1::Link::ACTION_UNSUBSCRIBE);
   if (!page.empty()) stop.Plain(" ").Link("Open your page", page).Plain(".");

@@ -15,7 +15,7 @@
 namespace weft::weekly_email {
 namespace {
 
-std::string Subject(const v1::Message& message) {
+std::string Subject(const v1::Message& message, bool has_news) {
   if (message.proposals_size() == 0) {
     return absl::StrCat("This week in ", ShortName(message.network_display_name()));
   }
@@ -23,34 +23,36 @@ std::string Subject(const v1::Message& message) {
   for (const v1::Introduction& proposal : message.proposals()) {
     names.push_back(NamesOf(OtherSides(proposal, message.recipients(0).member())));
   }
-  return message.proposals_size() == 1 ? absl::StrCat("Would you like to meet ", names[0], "? And this week’s news")
-                                       : absl::StrCat("People you might like to meet: ", InWords(names));
+  if (message.proposals_size() > 1) return absl::StrCat("People you might like to meet: ", InWords(names));
+  return absl::StrCat("Would you like to meet ", names[0], "?", has_news ? " And this week’s news" : "");
+}
+
+std::string Opening(int people, bool has_news) {
+  if (people == 0 && !has_news) return "A quiet week: nobody new for you to meet, and no news.";
+  if (people == 0) return "Nobody new for you to meet this week. Here is what is going on.";
+  return absl::StrCat(people == 1 ? "Here is somebody you might like to meet, and why."
+                                  : "Here are people you might like to meet, and why.",
+                      has_news ? " Below: the news." : "");
 }
 
 }  // namespace
 
 Letter WeeklyLetter(const v1::Message& message) {
   const v1::Message::Recipient& reader = message.recipients(0);
-  const int count = message.proposals_size();
+  const int people = message.proposals_size();
+  std::vector<Block> news = NetworkNews(message.digest(), reader.timezone());
+  const bool has_news = !news.empty();
   Letter letter = FramedLetter(message, absl::StrCat("This week in ", ShortName(message.network_display_name())));
-  letter.subject = Subject(message);
-  letter.preview = count == 0 ? "What is going on, and who is new." : "Why the two of you, and what is going on.";
+  letter.subject = Subject(message, has_news);
+  letter.preview = people == 0 ? "What is going on, and who is new." : "Whom, and why the two of you.";
 
-  if (count > 0) {
-    letter.blocks.push_back(Paragraph(count == 1
-                                          ? "Here is somebody you might like to meet, and why. Below it: the news."
-                                          : "Here are people you might like to meet, and why. Below: the news."));
-    letter.blocks.push_back(Heading(count == 1 ? "Somebody to meet" : "People to meet"));
-    for (int i = 0; i < count; ++i) {
-      for (Block& block : ProposedPeople(message, i, /*several=*/count > 1)) letter.blocks.push_back(std::move(block));
+  letter.blocks.push_back(Paragraph(Opening(people, has_news)));
+  if (people > 0) {
+    letter.blocks.push_back(Heading(people == 1 ? "Somebody to meet" : "People to meet"));
+    for (int i = 0; i < people; ++i) {
+      for (Block& block : ProposedPeople(message, i, /*several=*/people > 1)) letter.blocks.push_back(std::move(block));
     }
     letter.blocks.push_back(WhatAnAnswerMeans());
-  }
-  std::vector<Block> news = NetworkNews(message.digest(), reader.timezone());
-  if (count == 0) {
-    letter.blocks.push_back(Paragraph(news.empty()
-                                          ? "A quiet week: nobody new for you to meet, and no news."
-                                          : "Nobody new for you to meet this week. Here is what is going on."));
   }
   for (Block& block : news) letter.blocks.push_back(std::move(block));
   if (message.digest().has_next_round_time()) {
@@ -60,7 +62,7 @@ Letter WeeklyLetter(const v1::Message& message) {
   const std::string whom = LinkUrl(message, v1::Link::ACTION_WHOM_DO_YOU_KNOW);
   if (!whom.empty()) {
     letter.blocks.push_back(Paragraph(Words("A minute to spare? ")
-                                          .Link("Say whom of these you know already", whom)
+                                          .Link("Say whom in the network you know already", whom)
                                           .Plain(", so that you are not introduced to friends.")));
   }
   return letter;

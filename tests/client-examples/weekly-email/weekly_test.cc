@@ -34,6 +34,10 @@ TEST(WeeklyTest, TheSubjectNamesOneOrSeveral) {
             "People you might like to meet: Tuuli, seed grower and Johan, head gardener");
   message.mutable_proposals()->RemoveLast();
   EXPECT_EQ(WeeklyLetter(message).subject, "Would you like to meet Tuuli, seed grower? And this week’s news");
+  // To a member who wants no news.
+  message.clear_digest();
+  EXPECT_EQ(WeeklyLetter(message).subject, "Would you like to meet Tuuli, seed grower?");
+  EXPECT_THAT(LetterText(WeeklyLetter(message)), testing::Not(HasSubstr("news")));
 }
 
 }  // namespace
