@@ -6,6 +6,7 @@
 #include "weft/base/error.h"
 #include "weft/introductions/announcements.h"
 #include "weft/introductions/introduction_id.h"
+#include "weft/introductions/message_due.h"
 #include "weft/introductions/ties_made.h"
 
 namespace weft {
@@ -34,8 +35,7 @@ absl::StatusOr<std::string> IntroductionStep::NewId(int index) const {
 
 bool IntroductionStep::SharesEmail(const std::string& member) const {
   const absl::StatusOr<v1::Contact> contact = store_.GetContact(network_, IdOf(member));
-  return contact.ok() && !contact->email().empty() && !contact->email_bounced() &&
-         contact->mail() != v1::Contact::MAIL_NONE && (!contact->has_share_email() || contact->share_email());
+  return contact.ok() && SharesAddress(*contact);
 }
 
 absl::Status IntroductionStep::AddTo(const LifeStep& step, std::vector<Mutation>* mutations) const {

@@ -90,6 +90,15 @@ TEST_F(MessageDeliveryTest, TriesAgainLaterAndLaterAndThenNoMore) {
   EXPECT_EQ(message.error, "451 later");
 }
 
+TEST_F(MessageDeliveryTest, ATemporaryFailureMayBeSaidTwice) {
+  const Result later = {Result::Kind::kTemporaryFailure, "451 later", {}};
+  const StoredMessage due = **Confirmed(Sending(), "c1", later, clock_.Now());
+  ASSERT_OK_AND_ASSIGN(const auto again, Confirmed(due, "c1", later, clock_.Now()));
+  EXPECT_FALSE(again.has_value());
+  EXPECT_THAT(Confirmed(due, "c2", later, clock_.Now()), HasReason("CLAIM_LOST"));
+  EXPECT_THAT(Begun(due, "c1", clock_.Now()), HasReason("CLAIM_LOST"));
+}
+
 TEST_F(MessageDeliveryTest, ARefusedAddressIsRemembered) {
   ASSERT_OK_AND_ASSIGN(
       const auto failed,

@@ -169,6 +169,13 @@ const std::map<std::string, std::string>& TestedThrough() {
       {"service/math_threads.cc", "tests/service/worker_pool_test.cc"},
       {"service/grpc_log.cc", "tests/service/log_test.cc"},
       {"service/run_server.cc", "tests/e2e/restart_test.cc"},
+      // The steps of handing messages out, each with one caller.
+      {"service/link_target.cc", "tests/service/message_service_test.cc"},
+      {"service/message_claim.cc", "tests/service/message_service_test.cc"},
+      {"service/message_contents.cc", "tests/service/message_service_test.cc"},
+      {"service/message_request.cc", "tests/service/message_service_test.cc"},
+      {"service/network_news.cc", "tests/service/message_service_test.cc"},
+      {"service/weekly_keeper.cc", "tests/service/message_service_test.cc"},
       // Checks of single fields, in the words of each caller.
       {"weft/profile/field_check.cc", "tests/profile/profile_test.cc"},
       // One body compiled for several machines: all are held to each other in one test.

@@ -69,7 +69,8 @@ absl::StatusOr<absl::optional<StoredMessage>> Confirmed(StoredMessage message, c
                                                         const DeliveryResult& result, absl::Time now) {
   if (claim.empty() || message.claim != claim) return ClaimLost(message);
   // The claim stays with what was confirmed, so that saying it again is told from saying it late.
-  if (message.state == Message::STATE_SENT || message.state == Message::STATE_FAILED) {
+  if (message.state == Message::STATE_SENT || message.state == Message::STATE_FAILED ||
+      message.state == Message::STATE_DUE) {
     return absl::optional<StoredMessage>();
   }
   if (message.state != Message::STATE_SENDING) return ClaimLost(message);
@@ -91,7 +92,6 @@ absl::StatusOr<absl::optional<StoredMessage>> Confirmed(StoredMessage message, c
       }
       message.state = Message::STATE_DUE;
       message.due_micros = ToMicros(now + kFirstRetry * (1 << (message.attempts - 1)));
-      Release(&message);
       break;
     case DeliveryResult::Kind::kPermanentFailure:
       message.state = Message::STATE_FAILED;
