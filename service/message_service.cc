@@ -144,8 +144,9 @@ grpc::ServerUnaryReactor* MessageService::ClaimMessages(grpc::CallbackServerCont
           *claimed = std::move(plan.claimed);
           return std::move(plan.mutations);
         };
-        job.answer = [this, wish, claimed, news, response](const ApplyResult& result) -> absl::Status {
-          if (result.repeated) {
+        job.answer = [this, wish, claimed, news, request, response](const ApplyResult& result) -> absl::Status {
+          // Said again: what the first time took is no longer due, so that nothing may have been left to take.
+          if (result.repeated || (claimed->empty() && !request->request_id().empty())) {
             WEFT_ASSIGN_OR_RETURN(*claimed, HeldBy(wish.network, wish.claim));
           }
           const absl::Time now = runner_.clock().Now();

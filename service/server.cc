@@ -170,7 +170,8 @@ class Server::Impl {
     drained_ = true;
     log_.Info("draining", {{"patience_seconds", absl::ToInt64Seconds(patience)}});
     health_service_.Stop();
-    if (http_ != nullptr) http_->Stop();  // Its pages make calls.
+    http_.reset();  // Its pages make calls.
+    site_.reset();
     if (listener_ != nullptr) listener_->Stop();
     feed_.Stop();
     if (grpc_server_ != nullptr)

@@ -187,7 +187,7 @@ class HttpServer::Impl::Connection : public std::enable_shared_from_this<Connect
       out_->prepare_payload();
     }
     stream_.expires_after(absl::ToChronoMilliseconds(server_.options_.patience));
-    const auto on_written = [self = shared_from_this(), keep_alive](const ErrorCode& error, size_t) {
+    auto on_written = [self = shared_from_this(), keep_alive](const ErrorCode& error, size_t) {
       if (error) return;
       if (keep_alive) return self->Read();
       ErrorCode ignored;
@@ -195,9 +195,9 @@ class HttpServer::Impl::Connection : public std::enable_shared_from_this<Connect
     };
     if (head) {
       head_ = std::make_unique<http::response_serializer<http::string_body>>(*out_);
-      http::async_write_header(stream_, *head_, on_written);
+      http::async_write_header(stream_, *head_, std::move(on_written));
     } else {
-      http::async_write(stream_, *out_, on_written);
+      http::async_write(stream_, *out_, std::move(on_written));
     }
   }
 

@@ -42,7 +42,7 @@ class HttpServer {
 
   // With the port that was chosen.
   const std::string& address() const;
-  // Closes everything; no answer is under way afterwards. May be called again.
+  // Takes nothing more, and no answer is under way afterwards; connections end with the server. May be called again.
   void Stop();
 
  private:

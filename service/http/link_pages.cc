@@ -22,12 +22,11 @@ bool Can(const Intro& introduction, Intro::Action action) {
          introduction.actions().end();
 }
 
-// The sides but the reader's own, which comes first if there is one.
-std::vector<const Intro::Side*> Others(const Intro& introduction) {
+// The sides but the reader's own.
+std::vector<const Intro::Side*> Others(const Intro& introduction, const std::string& reader) {
   std::vector<const Intro::Side*> others;
   for (const Intro::Side& side : introduction.sides()) {
-    const bool own = &side == &introduction.sides(0) && introduction.state() != Intro::STATE_AWAITING_INTRODUCER;
-    if (!own && !side.gone() && !side.display_name().empty()) others.push_back(&side);
+    if (side.member() != reader && !side.gone() && !side.display_name().empty()) others.push_back(&side);
   }
   return others;
 }
@@ -47,7 +46,7 @@ std::string ContactLines(const v1::Contact& contact) {
   return List(lines);
 }
 
-std::string About(const Intro& introduction) {
+std::string About(const Intro& introduction, const std::vector<const Intro::Side*>& others) {
   std::string out;
   if (introduction.kind() == v1::Recommendation::KIND_WEAK_TIE) {
     out += Paragraph("A wider circle: this may not be the right person, but may know who is.");
@@ -64,7 +63,7 @@ std::string About(const Intro& introduction) {
     for (const v1::Reason& reason : introduction.sides(0).reasons()) reasons.push_back(reason.text());
     out += Heading("Why") + List(reasons);
   }
-  for (const Intro::Side* side : Others(introduction)) {
+  for (const Intro::Side* side : others) {
     if (side->brings().empty()) continue;
     out += Heading(absl::StrCat("What ", side->display_name(), " brings")) + List(Copy(side->brings()));
   }
@@ -137,19 +136,24 @@ std::string OutcomeForms(Link::Action first) {
 
 }  // namespace
 
-std::string IntroductionPage(const std::string& network, const Intro& introduction, Link::Action first,
-                             const std::vector<Choice>& acquaintances) {
-  const std::vector<const Intro::Side*> others = Others(introduction);
+std::string IntroductionPage(const std::string& network, const Intro& introduction, const std::string& reader,
+                             Link::Action first, const std::vector<Choice>& acquaintances) {
+  const std::vector<const Intro::Side*> others = Others(introduction, reader);
+  const bool is_side = others.size() < static_cast<size_t>(introduction.sides_size());
   const std::string names = others.empty() ? "somebody" : NamesOf(others);
+  if (!is_side && introduction.state() != Intro::STATE_AWAITING_INTRODUCER) {
+    return NoticePage(network, absl::StrCat("You have introduced ", names),
+                      {"Thank you. They have been told that you think they should meet."});
+  }
   switch (introduction.state()) {
     case Intro::STATE_AWAITING_INTRODUCER:
       return Page(network, absl::StrCat("Would you introduce ", names, "?"),
-                  About(introduction) + Answers(introduction, first, acquaintances));
+                  About(introduction, others) + Answers(introduction, first, acquaintances));
     case Intro::STATE_PROPOSED: {
       const bool said_yes = introduction.sides(0).answer() == Intro::Side::ANSWER_ACCEPTED;
       const std::string waiting = said_yes ? Paragraph("You have said yes. We tell you when there is an answer.") : "";
       return Page(network, absl::StrCat("Would you like to meet ", names, "?"),
-                  waiting + About(introduction) + Answers(introduction, first, acquaintances));
+                  waiting + About(introduction, others) + Answers(introduction, first, acquaintances));
     }
     case Intro::STATE_MUTUAL:
     case Intro::STATE_MET:
@@ -162,7 +166,7 @@ std::string IntroductionPage(const std::string& network, const Intro& introducti
       if (!introduction.first_question().empty()) {
         main += Heading("A question to begin with") + Paragraph(introduction.first_question());
       }
-      main += About(introduction);
+      main += About(introduction, others);
       if (Can(introduction, Intro::ACTION_RECORD_OUTCOME)) main += OutcomeForms(first);
       return Page(network, absl::StrCat("You and ", names), main);
     }

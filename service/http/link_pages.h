@@ -13,9 +13,10 @@
 // read plain words: "looking for", "can offer", "close match", "a wider circle".
 namespace weft {
 
-// An introduction as its reader sees it, with what they can do about it now. `first`: what they came to do stands
-// first. `acquaintances`: whom they may ask instead.
-std::string IntroductionPage(const std::string& network, const v1::Introduction& introduction, v1::Link::Action first,
+// An introduction as its reader sees it (`reader`: a member's full name), with what they can do about it now. `first`:
+// what they came to do stands first. `acquaintances`: whom they may ask instead.
+std::string IntroductionPage(const std::string& network, const v1::Introduction& introduction,
+                             const std::string& reader, v1::Link::Action first,
                              const std::vector<Choice>& acquaintances);
 
 // What is held about a member, and whether they want to be found and introduced.

@@ -1,10 +1,12 @@
 #include "service/http/link_site.h"
 
 #include <algorithm>
+#include <chrono>  // NOLINT(build/c++11): gRPC's deadlines.
 #include <set>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -92,12 +94,12 @@ namespace {
 
 // A call with the deadline that every call of a page has.
 template <typename Stub, typename Request, typename Response>
-grpc::Status Call(absl::Duration patience, const Stub& stub,
+grpc::Status Call(absl::Duration patience, Stub& stub,
                   grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*), const Request& request,
                   Response* response) {
   grpc::ClientContext context;
   context.set_deadline(std::chrono::system_clock::now() + absl::ToChronoMilliseconds(patience));
-  return (const_cast<Stub&>(stub).*method)(&context, request, response);
+  return (stub.*method)(&context, request, response);
 }
 
 }  // namespace
@@ -105,7 +107,10 @@ grpc::Status Call(absl::Duration patience, const Stub& stub,
 HttpResponse LinkSite::Answer(const HttpRequest& request) const {
   if (!absl::StartsWith(request.path, kPrefix)) return NotFound();
   const std::string token = request.path.substr(sizeof(kPrefix) - 1);
-  if (token.empty() || token.size() > kTokenBytesMax) return NotFound();
+  const bool clean = std::all_of(token.begin(), token.end(), [](char c) {
+    return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_';
+  });
+  if (token.empty() || token.size() > kTokenBytesMax || !clean) return NotFound();
   if (request.method == HttpRequest::Method::kOther) {
     HttpResponse refused = Notice(405, "", "This cannot be done here", {});
     refused.allow = "GET, HEAD, POST";
@@ -153,7 +158,7 @@ HttpResponse LinkSite::ShowIntroduction(const Link& link) const {
   if (!got.ok()) return Failure(link, got);
   const bool may_pass_on = std::find(introduction.actions().begin(), introduction.actions().end(),
                                      v1::Introduction::ACTION_PASS_ON) != introduction.actions().end();
-  return Html(200, IntroductionPage(link.network_text, introduction, link.target.action(),
+  return Html(200, IntroductionPage(link.network_text, introduction, link.target.member(), link.target.action(),
                                     may_pass_on ? Acquaintances(link) : std::vector<Choice>()));
 }
 
@@ -243,7 +248,8 @@ HttpResponse LinkSite::Respond(const Link& link, const Form& form) const {
   const bool mutual = response.introduction().state() == v1::Introduction::STATE_MUTUAL ||
                       response.introduction().state() == v1::Introduction::STATE_MET;
   if (what == "accept" && mutual) {
-    return Html(200, IntroductionPage(link.network_text, response.introduction(), link.target.action(), {}));
+    return Html(200, IntroductionPage(link.network_text, response.introduction(), link.target.member(),
+                                      link.target.action(), {}));
   }
   std::vector<std::string> lines;
   for (const v1::Effect& effect : response.effects()) lines.push_back(effect.text());

@@ -303,7 +303,6 @@ TEST_F(MessageServiceTest, TheyAreAskedWhetherTheyMet) {
   AddReachable("ann");
   AddReachable("bob");
   Accept(Propose("ann", {"bob"}), "bob");
-  v1::ClaimMessagesRequest request = NewClaim();
   for (const Message& message : Claim().messages()) Send(message);
   clock_.Advance(14 * kDay);
   std::set<std::string> asked;
@@ -376,7 +375,6 @@ TEST_F(MessageServiceTest, ListsHoldNoAddress) {
     ASSERT_THAT(calls_->ListMessages(request, &page), IsGrpcOk());
     for (const Message& message : page.messages()) {
       members.push_back(message.recipients(0).member());
-      EXPECT_THAT(message.ShortDebugString(), Not(testing::HasSubstr("example.org\" l")));
       EXPECT_TRUE(message.recipients(0).email().empty());
       EXPECT_THAT(message.recipients(0).links(), IsEmpty());
     }
