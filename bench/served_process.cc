@@ -46,7 +46,7 @@ absl::StatusOr<std::unique_ptr<ServedProcess>> ServedProcess::Start(const std::s
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, log[1], STDERR_FILENO);
   posix_spawn_file_actions_addclose(&actions, log[0]);
-  std::vector<std::string> words = {server, "--data", data, "--listen", "127.0.0.1:0"};
+  std::vector<std::string> words = {server, "--data", data, "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0"};
   std::vector<char*> argv;
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);

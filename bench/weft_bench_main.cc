@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 
 #include "bench/encoder_bench.h"
+#include "bench/round_bench.h"
 #include "bench/serve_bench.h"
 #include "bench/text_quality.h"
 
@@ -64,6 +65,37 @@ int main(int argc, char** argv) {
       ->check(CLI::Range(1, 10000000));
   serve_command->add_flag("--json", serve.json, "Print one JSON document");
   serve_command->callback([&] { exit_code = weft::RunServeBench(serve); });
+
+  weft::RoundBenchOptions round;
+  CLI::App* round_command = app.add_subcommand(
+      "round",
+      "Plans one round over a drawn network: seconds of the assignment (candidates excluded), value, bound and gap,\n"
+      "members served, and greedy pairing beside it. With --weeks: weekly rounds against random and greedy pairing.");
+  round_command->add_option("--members", round.members, "Members in the round")
+      ->capture_default_str()
+      ->check(CLI::Range(2, 1000000));
+  round_command->add_option("--candidates", round.candidates, "Candidates a member, about")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1000));
+  round_command->add_option("--seed", round.seed, "Of the drawn network")->capture_default_str();
+  round_command->add_option("--waiting", round.waiting, "Part of the members that has waited for one or two rounds")
+      ->capture_default_str()
+      ->check(CLI::Range(0.0, 1.0));
+  round_command->add_option("--pairs-per-member", round.round.pairs_per_member, "Introductions a member, at most")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 3));
+  round_command->add_option("--group-size", round.round.group_size, "2: pairs; 3 or 4: groups")
+      ->capture_default_str()
+      ->check(CLI::Range(2, 4));
+  round_command->add_option("--exact-members-max", round.round.exact_members_max, "Solved exactly up to so many")
+      ->capture_default_str();
+  round_command->add_option("--weeks", round.weeks, "Simulate so many weekly rounds; for up to a few thousand members")
+      ->check(CLI::Range(1, 1000));
+  round_command->add_option("--permitted", round.permitted, "With --weeks: part of all pairs that may meet")
+      ->capture_default_str()
+      ->check(CLI::Range(0.0, 1.0));
+  round_command->add_flag("--json", round.json, "Print one JSON document");
+  round_command->callback([&] { exit_code = weft::RunRoundBench(round); });
 
   CLI11_PARSE(app, argc, argv);
   return exit_code;

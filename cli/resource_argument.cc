@@ -54,6 +54,24 @@ CLI::Validator AsNetworkOrMemberName() {
   return AsName(1, 2, "a network or a member: write networks/N or networks/N/members/M", "");
 }
 
+CLI::Validator AsIntroductionName() {
+  return CLI::Validator(
+      [](std::string& text) {
+        const std::vector<std::string> parts = absl::StrSplit(text, '/');
+        for (const std::string& part : parts) {
+          if (part.empty())
+            return absl::StrCat("'", text, "' is not an introduction: write networks/N/introductions/I");
+        }
+        if (parts.size() == 4 && parts[0] == "networks" && parts[2] == "introductions") return std::string();
+        if (parts.size() != 2 || parts[0] == "networks") {
+          return absl::StrCat("'", text, "' is not an introduction: write networks/N/introductions/I, or N/I");
+        }
+        text = absl::StrCat("networks/", parts[0], "/introductions/", parts[1]);
+        return std::string();
+      },
+      "");
+}
+
 CLI::Validator AsDuration() {
   return CLI::Validator(
       [](std::string& text) {

@@ -16,6 +16,8 @@ CLI::Validator AsNetworkName();
 CLI::Validator AsMemberName();
 //   either of the two
 CLI::Validator AsNetworkOrMemberName();
+//   "networks/food/introductions/4f1c" or "food/4f1c"       -> "networks/food/introductions/4f1c"
+CLI::Validator AsIntroductionName();
 //   "10s", "1.5h", "90d" -> itself, above 0; anything else is refused.
 CLI::Validator AsDuration();
 //   "3", "0.5" -> itself; anything but a finite number above 0 is refused.

@@ -7,6 +7,7 @@
 #include "cli/connection.h"
 #include "cli/import_command.h"
 #include "cli/index_commands.h"
+#include "cli/introduction_commands.h"
 #include "cli/match_commands.h"
 #include "cli/member_commands.h"
 #include "cli/network_commands.h"
@@ -58,6 +59,7 @@ int RunWeftctl(const std::vector<std::string>& arguments, const Terminal& termin
   AddMatchCommands(&line);
   AddMemberCommands(&line);
   AddTieCommands(&line);
+  AddIntroductionCommands(&line);
   AddNetworkCommands(&line);
   AddImportCommand(&line);
   AddIndexCommands(&line);

@@ -11,11 +11,25 @@ find_package(spdlog REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(SQLite3 REQUIRED)
+# Beast and Asio: headers only.
+find_package(Boost 1.74 REQUIRED)
+find_package(OpenSSL REQUIRED)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
+# What client-examples/weekly-email needs.
+find_package(CURL REQUIRED)
+pkg_check_modules(GMIME REQUIRED IMPORTED_TARGET gmime-3.0)
+# It hands on a define for large files that 64-bit systems do not need and that no precompiled header was made with.
+set_property(TARGET PkgConfig::GMIME PROPERTY INTERFACE_COMPILE_OPTIONS "")
 # Second opinions in tests and benchmarks only; igraph is GPL and never linked into the product.
 pkg_check_modules(IGRAPH IMPORTED_TARGET igraph)
 pkg_check_modules(OPENBLAS REQUIRED IMPORTED_TARGET openblas)
+# The static library: the shared one pulls in GLPK, which is GPL.
+find_package(lemon REQUIRED)
+add_library(weft_lemon INTERFACE)
+add_library(weft::lemon ALIAS weft_lemon)
+target_include_directories(weft_lemon SYSTEM INTERFACE "${LEMON_INCLUDE_DIRS}")
+target_link_libraries(weft_lemon INTERFACE "${LEMON_LIBRARIES}")
 include(Faiss)
 
 set(WEFT_ABSL absl::status absl::statusor absl::strings absl::str_format absl::flat_hash_map

@@ -90,6 +90,13 @@ absl::Status LiveNetwork::Load(const std::string& version, const std::string& ma
                        ", the store only up to ", network.change_sequence(), "; build a new one from this store"));
     }
     view = NetworkView::Create(std::move(snapshot), network.policy());
+    // Introductions are in no snapshot.
+    WEFT_ASSIGN_OR_RETURN(IntroductionReads::All introductions, sources_.store->introductions().OfAll(network_));
+    ViewDelta delta;
+    delta.sequence = view->change_sequence();
+    delta.policy = network.policy();
+    delta.introductions = std::move(introductions.members);
+    WEFT_ASSIGN_OR_RETURN(view, view->Apply(delta, *sources_.embedder));
   }
   WEFT_RETURN_IF_ERROR(Swap(std::move(view)));
   sources_.log->Info("network loaded", {{"network", network_},

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "service/contact_update.h"
 #include "service/member_import.h"
 #include "service/member_patch.h"
 #include "service/page.h"
@@ -194,6 +195,66 @@ grpc::ServerUnaryReactor* MemberService::DeleteMember(grpc::CallbackServerContex
     };
     return job;
   });
+}
+
+grpc::ServerUnaryReactor* MemberService::GetContact(grpc::CallbackServerContext* context,
+                                                    const v1::GetContactRequest* request, v1::Contact* response) {
+  absl::StatusOr<MemberName> name = ParseContactName(request->name(), "name");
+  if (!name.ok()) return runner_.Refuse(context, *request, name.status());
+  absl::StatusOr<Caller> caller = CallerOf(request->speaker());
+  if (!caller.ok()) return runner_.Refuse(context, *request, caller.status());
+  if (!caller->speaks_for_member) {
+    return runner_.Refuse(context, *request,
+                          Error(absl::StatusCode::kPermissionDenied, "MEMBER_ONLY",
+                                "contact details are read by the member alone: set speaker", {}));
+  }
+  return runner_.Read(context, *request, [this, name = *name, response](const CallState&) -> absl::Status {
+    WEFT_ASSIGN_OR_RETURN(*response, store_.GetContact(name.network(), name.member()));
+    return absl::OkStatus();
+  });
+}
+
+grpc::ServerUnaryReactor* MemberService::UpdateContact(grpc::CallbackServerContext* context,
+                                                       const v1::UpdateContactRequest* request, v1::Contact* response) {
+  absl::StatusOr<MemberName> name = ParseContactName(request->contact().name(), "contact.name");
+  if (!name.ok()) return runner_.Refuse(context, *request, name.status());
+  absl::StatusOr<Caller> caller = CallerOf(request->speaker());
+  if (!caller.ok()) return runner_.Refuse(context, *request, caller.status());
+  return runner_.Write(
+      context, *request,
+      [this, name = *name, caller = *caller, request, response](const CallState&) -> absl::StatusOr<WriteJob> {
+        WEFT_RETURN_IF_ERROR(CheckRequestId(request->request_id()));
+        WEFT_RETURN_IF_ERROR(UpdatedContact({}, request->contact(), request->update_mask()).status());
+        WriteJob job;
+        job.network = name.network();
+        job.subject = SubjectOf(name);
+        job.caller = caller;
+        job.request_id = request->request_id();
+        job.request_fingerprint = FingerprintOfRequest(*request);
+        job.retry_conflicts = request->contact().etag().empty();
+        job.mutations = [this, name, caller, request]() -> absl::StatusOr<std::vector<Mutation>> {
+          WEFT_ASSIGN_OR_RETURN(const v1::Contact present, store_.GetContact(name.network(), name.member()));
+          PutContactMutation put;
+          put.network = name.network();
+          put.member_id = name.member();
+          WEFT_ASSIGN_OR_RETURN(put.contact, UpdatedContact(present, request->contact(), request->update_mask()));
+          put.etag = request->contact().etag().empty() ? present.etag() : request->contact().etag();
+          const bool changes = put.contact.SerializeAsString() != present.SerializeAsString();
+          if (present.spoken() && !caller.speaks_for_member && changes) return MemberHasSpoken(name, {"contact"});
+          return std::vector<Mutation>{std::move(put)};
+        };
+        job.answer = [this, name, caller, response](const ApplyResult&) -> absl::Status {
+          WEFT_ASSIGN_OR_RETURN(v1::Contact stored, store_.GetContact(name.network(), name.member()));
+          // Whoever does not speak for the member may write, not read.
+          if (caller.speaks_for_member) {
+            *response = std::move(stored);
+          } else {
+            response->set_name(stored.name());
+          }
+          return absl::OkStatus();
+        };
+        return job;
+      });
 }
 
 grpc::ServerReadReactor<grpc::ByteBuffer>* MemberService::ImportMembers(grpc::CallbackServerContext* context,

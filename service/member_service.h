@@ -27,6 +27,10 @@ class MemberService
                                          v1::Member* response) override;
   grpc::ServerUnaryReactor* DeleteMember(grpc::CallbackServerContext* context, const v1::DeleteMemberRequest* request,
                                          google::protobuf::Empty* response) override;
+  grpc::ServerUnaryReactor* GetContact(grpc::CallbackServerContext* context, const v1::GetContactRequest* request,
+                                       v1::Contact* response) override;
+  grpc::ServerUnaryReactor* UpdateContact(grpc::CallbackServerContext* context, const v1::UpdateContactRequest* request,
+                                          v1::Contact* response) override;
   grpc::ServerReadReactor<grpc::ByteBuffer>* ImportMembers(grpc::CallbackServerContext* context,
                                                            grpc::ByteBuffer* response) override;
 

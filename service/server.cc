@@ -12,26 +12,37 @@
 #include "service/call_runner.h"
 #include "service/follower.h"
 #include "service/health_service.h"
+#include "service/http/http_server.h"
+#include "service/http/link_site.h"
+#include "service/http/page_frame.h"
 #include "service/index_service.h"
+#include "service/introduction_feed.h"
+#include "service/introduction_keeper.h"
+#include "service/introduction_service.h"
 #include "service/listener.h"
 #include "service/malformed_request.h"
 #include "service/match_service.h"
 #include "service/member_service.h"
+#include "service/message_contents.h"
+#include "service/message_service.h"
+#include "service/network_news.h"
 #include "service/network_registry.h"
 #include "service/network_service.h"
 #include "service/tie_service.h"
+#include "service/weekly_keeper.h"
 #include "service/worker_pool.h"
 #include "service/writer.h"
 #include "weft/base/error.h"
 #include "weft/base/limits.h"
+#include "weft/introductions/link_token.h"
 #include "weft/matching/recommender.h"
 #include "weft/store/store.h"
 
 namespace weft {
 namespace {
 
-// Beside the workers: writer, two followers, and room for one more.
-constexpr int kReadersBesideWorkers = 4;
+// Beside the workers: writer, two followers, the feed, two keepers, and room for one more.
+constexpr int kReadersBesideWorkers = 7;
 
 // A connection that says nothing this long after connecting is closed; otherwise it would hold a place for two minutes.
 constexpr int kHandshakeMillisMax = 10000;
@@ -39,11 +50,14 @@ constexpr int kHandshakeMillisMax = 10000;
 constexpr int kKeepaliveMillis = 60000;
 constexpr int kKeepaliveTimeoutMillis = 20000;
 constexpr int kCallsPerConnectionMax = 1000;
+// What a page waits for one call of its own.
+constexpr absl::Duration kPageCallPatience = absl::Seconds(10);
 
 std::vector<std::string> ServiceNames() {
   return {v1::NetworkService::service_full_name(), v1::MemberService::service_full_name(),
           v1::TieService::service_full_name(),     v1::MatchService::service_full_name(),
-          v1::IndexService::service_full_name(),   grpc::health::v1::Health::service_full_name()};
+          v1::IndexService::service_full_name(),   v1::IntroductionService::service_full_name(),
+          v1::MessageService::service_full_name(), grpc::health::v1::Health::service_full_name()};
 }
 
 WorkerPool::Options PoolOptions(const Server::Options& options) {
@@ -71,8 +85,10 @@ Store::Options StoreOptions(const Server::Options& options) {
 // Members in the order in which they depend on each other.
 class Server::Impl {
  public:
-  Impl(const Options& options, const Parts& parts, std::unique_ptr<Store> store, std::unique_ptr<Listener> listener)
+  Impl(const Options& options, const Parts& parts, std::unique_ptr<Store> store, std::string link_key,
+       std::unique_ptr<Listener> listener)
       : log_(*parts.log),
+        clock_(*parts.clock),
         follow_period_(options.follow_period),
         store_(std::move(store)),
         recommender_(parts.embedder),
@@ -85,6 +101,12 @@ class Server::Impl {
         tie_service_(&runner_, store_.get()),
         match_service_(&runner_, &registry_, &recommender_, parts.log),
         index_service_(&runner_, &registry_),
+        feed_(options.follow_period, &runner_, store_.get(), &registry_),
+        introduction_service_(&runner_, store_.get(), &registry_, &recommender_, &feed_),
+        tokens_(std::move(link_key)),
+        contents_({store_.get(), &registry_, &tokens_, options.public_url}),
+        news_(store_.get(), &registry_),
+        message_service_({&runner_, store_.get(), &registry_, &tokens_, &contents_, &news_}),
         health_service_(ServiceNames()),
         listener_(std::move(listener)) {}
 
@@ -101,7 +123,8 @@ class Server::Impl {
     builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
     builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kCallsPerConnectionMax);
     for (grpc::Service* service : std::initializer_list<grpc::Service*>{
-             &network_service_, &member_service_, &tie_service_, &match_service_, &index_service_, &health_service_}) {
+             &network_service_, &member_service_, &tie_service_, &match_service_, &index_service_,
+             &introduction_service_, &message_service_, &health_service_}) {
       builder.RegisterService(service);
     }
     builder.experimental().SetInterceptorCreators(MalformedRequestInterceptors());
@@ -116,6 +139,31 @@ class Server::Impl {
       health_service_.SetServing(true);
       log_.Info("serving", {{"address", address()}, {"networks", static_cast<int64_t>(registry_.All().size())}});
     });
+    keeper_ = std::make_unique<IntroductionKeeper>(
+        follow_period_, IntroductionKeeper::Parts{store_.get(), &registry_, &recommender_, &writer_, &clock_, &log_});
+    weekly_ = std::make_unique<WeeklyKeeper>(follow_period_,
+                                             WeeklyKeeper::Parts{store_.get(), &registry_, &writer_, &clock_, &log_});
+    return StartHttp(options);
+  }
+
+  absl::Status StartHttp(const Options& options) {
+    if (options.http_listen.empty()) return absl::OkStatus();
+    site_ = std::make_unique<LinkSite>(InProcessChannel(), kPageCallPatience);
+    HttpServer::Options http;
+    http.address = options.http_listen;
+    http.connections_max = options.http_connections_max;
+    http.patience = options.http_patience;
+    http.content_security_policy = PageSecurityPolicy();
+    absl::StatusOr<std::unique_ptr<HttpServer>> started = HttpServer::Start(
+        http, [this](const HttpRequest& request) { return site_->Answer(request); }, &log_);
+    if (!started.ok() && !options.http_required && absl::IsUnavailable(started.status())) {
+      log_.Warning("serving no pages: the links in messages lead nowhere", {{"reason", started.status().ToString()}});
+      return absl::OkStatus();
+    }
+    if (!started.ok()) return started.status();
+    http_ = *std::move(started);
+    log_.Info("serving pages", {{"address", http_->address()}});
+    return absl::OkStatus();
     return absl::OkStatus();
   }
 
@@ -124,16 +172,22 @@ class Server::Impl {
     drained_ = true;
     log_.Info("draining", {{"patience_seconds", absl::ToInt64Seconds(patience)}});
     health_service_.Stop();
+    http_.reset();  // Its pages make calls.
+    site_.reset();
     if (listener_ != nullptr) listener_->Stop();
+    feed_.Stop();
     if (grpc_server_ != nullptr)
       grpc_server_->Shutdown(std::chrono::system_clock::now() + absl::ToChronoMilliseconds(patience));
     if (follower_ != nullptr) follower_->Stop();
+    if (keeper_ != nullptr) keeper_->Stop();
+    if (weekly_ != nullptr) weekly_->Stop();
     pool_.Stop();
     writer_.Stop();
     log_.Info("stopped");
   }
 
   std::string address() const { return listener_ == nullptr ? "" : listener_->address(); }
+  std::string http_address() const { return http_ == nullptr ? "" : http_->address(); }
   std::shared_ptr<grpc::Channel> InProcessChannel() const { return grpc_server_->InProcessChannel({}); }
 
  private:
@@ -144,6 +198,7 @@ class Server::Impl {
   }
 
   const Log& log_;
+  const Clock& clock_;
   const absl::Duration follow_period_;
   const std::unique_ptr<Store> store_;
   const Recommender recommender_;
@@ -156,11 +211,21 @@ class Server::Impl {
   TieService tie_service_;
   MatchService match_service_;
   IndexService index_service_;
+  IntroductionFeed feed_;
+  IntroductionService introduction_service_;
+  const LinkTokens tokens_;
+  const MessageContents contents_;
+  NewsDesk news_;
+  MessageService message_service_;
   HealthService health_service_;
   const std::unique_ptr<Listener> listener_;
   std::unique_ptr<grpc::experimental::ExternalConnectionAcceptor> acceptor_;
   std::unique_ptr<grpc::Server> grpc_server_;
   std::unique_ptr<Follower> follower_;
+  std::unique_ptr<IntroductionKeeper> keeper_;
+  std::unique_ptr<WeeklyKeeper> weekly_;
+  std::unique_ptr<LinkSite> site_;
+  std::unique_ptr<HttpServer> http_;
   bool drained_ = false;  // Of the thread that owns the server.
 };
 
@@ -174,7 +239,10 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Options& options, co
     listen.connections_max = options.connections_max;
     WEFT_ASSIGN_OR_RETURN(listener, Listener::Open(listen, parts.log));
   }
-  auto impl = std::make_unique<Impl>(options, parts, std::move(store), std::move(listener));
+  // Links work for as long as the store does: the first server's key stays.
+  WEFT_ASSIGN_OR_RETURN(const std::string fresh, FreshLinkKey());
+  WEFT_ASSIGN_OR_RETURN(std::string link_key, store->KeepSecret("link-key", fresh));
+  auto impl = std::make_unique<Impl>(options, parts, std::move(store), std::move(link_key), std::move(listener));
   WEFT_RETURN_IF_ERROR(impl->Start());
   return std::unique_ptr<Server>(new Server(std::move(impl)));
 }
@@ -183,6 +251,7 @@ Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Server::~Server() = default;
 
 std::string Server::address() const { return impl_->address(); }
+std::string Server::http_address() const { return impl_->http_address(); }
 std::shared_ptr<grpc::Channel> Server::InProcessChannel() const { return impl_->InProcessChannel(); }
 void Server::Drain(absl::Duration patience) { impl_->Drain(patience); }
 

@@ -21,6 +21,14 @@ class Server {
   struct Options {
     std::string data_directory;
     std::string listen;  // "127.0.0.1:7700". Empty: in-process channels only.
+    // Where to serve the pages behind links: "127.0.0.1:7780". Empty: nowhere.
+    std::string http_listen;
+    bool http_required = true;  // False: if another program has the port, warns and goes on without pages.
+    int http_connections_max = 200;
+    // For a request of HTTP to arrive whole. Longer only for clients on very bad lines.
+    absl::Duration http_patience = absl::Seconds(10);
+    // Where members reach the pages behind links ("https://weft.example.org"); empty: links have a token only.
+    std::string public_url;
     int connections_max = 1000;
     int workers = 0;       // 0: as many as cores.
     int queue_max = 1000;  // Of reads, and of writes.
@@ -44,6 +52,8 @@ class Server {
 
   // "127.0.0.1:7700"; empty if it does not listen.
   std::string address() const;
+  // "127.0.0.1:7780"; empty if it serves no pages.
+  std::string http_address() const;
   std::shared_ptr<grpc::Channel> InProcessChannel() const;
 
   // Says NOT_SERVING, takes no further connection or call, and lets those under way end; cancels what is left of them

@@ -9,7 +9,8 @@ namespace weft {
 namespace {
 
 constexpr char kDescription[] =
-    "Serves the networks of a data directory by gRPC (package weft.v1): profiles, ties, recommendations.\n"
+    "Serves the networks of a data directory by gRPC (package weft.v1): profiles, ties, recommendations,\n"
+    "introductions; and, by HTTP, the pages behind the links in messages to members.\n"
     "Logs one JSON object a line on stderr; the event \"serving\" says that all networks are loaded.\n"
     "Ends on SIGTERM or SIGINT once the calls under way are answered, within 10 seconds.";
 
@@ -25,6 +26,7 @@ const char* const kLevels[] = {"debug", "info", "warning", "error", "off"};
 ServerCommandLine ParseServerFlags(int argc, const char* const* argv) {
   ServerFlags flags;
   flags.server.listen = "127.0.0.1:7700";
+  flags.server.http_listen = "127.0.0.1:7780";
   flags.model = DefaultModelPath();
   std::string log_level = "info";
 
@@ -37,6 +39,19 @@ ServerCommandLine ParseServerFlags(int argc, const char* const* argv) {
   app.add_option("--listen", flags.server.listen, "Where to take connections; port 0 takes any free one")
       ->type_name("HOST:PORT")
       ->capture_default_str();
+  const CLI::Option* http =
+      app.add_option("--http", flags.server.http_listen,
+                     "Where to serve the pages behind the links in messages; empty: nowhere. If another program has "
+                     "the default port, the server goes on without them")
+          ->type_name("ADDRESS:PORT")
+          ->capture_default_str();
+  app.add_option("--public-url", flags.server.public_url,
+                 "Where members reach those pages (https://weft.example.org); links in messages begin with it")
+      ->type_name("URL")
+      ->check([](const std::string& url) {
+        const bool web = url.rfind("https://", 0) == 0 || url.rfind("http://", 0) == 0;
+        return web && url.back() != '/' ? std::string() : "begins with https:// or http:// and ends without a slash";
+      });
   app.add_option("--model", flags.model, "The encoder's weights (environment: WEFT_MODEL)")
       ->type_name("FILE")
       ->capture_default_str();
@@ -70,6 +85,7 @@ ServerCommandLine ParseServerFlags(int argc, const char* const* argv) {
   }
   absl::StatusOr<Log::Level> level = Log::ParseLevel(log_level);
   flags.log_level = level.value_or(Log::Level::kInfo);  // Checked above.
+  flags.server.http_required = http->count() > 0;
   out.flags = flags;
   return out;
 }

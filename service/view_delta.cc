@@ -27,6 +27,7 @@ ViewDelta ToViewDelta(Store::Delta delta) {
   out.members.reserve(delta.members.size());
   for (StoredMember& member : delta.members) out.members.push_back({member.key, std::move(member.member)});
   out.deleted = std::move(delta.deleted_members);
+  out.introductions = std::move(delta.introductions);
   out.neighborhoods.reserve(delta.neighborhoods.size());
   for (const Store::Delta::Neighborhood& stored : delta.neighborhoods) {
     ViewDelta::Neighborhood neighborhood;

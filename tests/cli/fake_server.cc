@@ -43,7 +43,7 @@ FakeServer::FakeServer() {
   int port = 0;
   builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
   for (grpc::Service* service :
-       std::initializer_list<grpc::Service*>{&match, &member, &tie, &network, &index, &health}) {
+       std::initializer_list<grpc::Service*>{&match, &member, &tie, &network, &index, &introductions, &health}) {
     builder.RegisterService(service);
   }
   server_ = builder.BuildAndStart();

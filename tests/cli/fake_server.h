@@ -11,6 +11,7 @@
 #include "grpcpp/server.h"
 #include "weft/v1/error_details.pb.h"
 #include "weft/v1/index_service.grpc.pb.h"
+#include "weft/v1/introduction_service.grpc.pb.h"
 #include "weft/v1/match_service.grpc.pb.h"
 #include "weft/v1/member_service.grpc.pb.h"
 #include "weft/v1/network_service.grpc.pb.h"
@@ -81,6 +82,17 @@ struct FakeIndexService : public v1::IndexService::Service {
   WEFT_CANNED(ListIndexStatuses, v1::ListIndexStatusesRequest, v1::ListIndexStatusesResponse)
   WEFT_CANNED(ReloadIndex, v1::ReloadIndexRequest, v1::IndexStatus)
 };
+struct FakeIntroductionService : public v1::IntroductionService::Service {
+  WEFT_CANNED(ProposeIntroduction, v1::ProposeIntroductionRequest, v1::Introduction)
+  WEFT_CANNED(GetIntroduction, v1::GetIntroductionRequest, v1::Introduction)
+  WEFT_CANNED(ListIntroductions, v1::ListIntroductionsRequest, v1::ListIntroductionsResponse)
+  WEFT_CANNED(RespondToIntroduction, v1::RespondToIntroductionRequest, v1::RespondToIntroductionResponse)
+  WEFT_CANNED(RecordOutcome, v1::RecordOutcomeRequest, v1::RecordOutcomeResponse)
+  WEFT_CANNED(WithdrawIntroduction, v1::WithdrawIntroductionRequest, v1::Introduction)
+  WEFT_CANNED(ResumeIntroductions, v1::ResumeIntroductionsRequest, google::protobuf::Empty)
+  WEFT_CANNED(ListEffects, v1::ListEffectsRequest, v1::ListEffectsResponse)
+  WEFT_CANNED(ListIntroductionAudit, v1::ListIntroductionAuditRequest, v1::ListIntroductionAuditResponse)
+};
 struct FakeHealth : public grpc::health::v1::Health::Service {
   WEFT_CANNED(Check, grpc::health::v1::HealthCheckRequest, grpc::health::v1::HealthCheckResponse)
 };
@@ -108,6 +120,7 @@ class FakeServer {
   FakeTieService tie;
   FakeNetworkService network;
   FakeIndexService index;
+  FakeIntroductionService introductions;
   FakeHealth health;
 
  private:

@@ -65,7 +65,8 @@ TEST_F(RestartTest, AnEmptyDirectoryIsServed) {
 
 TEST_F(RestartTest, TheDataDirectoryIsTakenOnce) {
   StartServer();
-  Finished second = RunToEnd({Program("weft-server"), "--data", data(), "--listen", "127.0.0.1:0"});
+  Finished second =
+      RunToEnd({Program("weft-server"), "--data", data(), "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0"});
   EXPECT_EQ(second.exit_code, 1);
   EXPECT_THAT(second.err, HasSubstr(absl::StrCat("pid ", server()->pid())));
 }
@@ -80,8 +81,9 @@ TEST_F(RestartTest, ALostStoreIsNotReplacedByAnEmptyOne) {
 }
 
 TEST_F(RestartTest, AMissingModelIsNamed) {
-  Finished server = RunToEnd({Program("weft-server"), "--data", data(), "--listen", "127.0.0.1:0"},
-                             {"WEFT_MODEL=" + data() + "/no-model"});
+  Finished server =
+      RunToEnd({Program("weft-server"), "--data", data(), "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0"},
+               {"WEFT_MODEL=" + data() + "/no-model"});
   EXPECT_EQ(server.exit_code, 1);
   EXPECT_THAT(server.err, HasSubstr("no-model"));
 }

@@ -43,7 +43,8 @@ void WeftFixture::MakeFoodNetwork() const {
 }
 
 void WeftFixture::StartServer() {
-  server_ = Process::Start({Program("weft-server"), "--data", data(), "--listen", "127.0.0.1:0"});
+  server_ =
+      Process::Start({Program("weft-server"), "--data", data(), "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0"});
   ASSERT_NE(server_, nullptr);
   absl::optional<std::string> line = server_->WaitForErrLine("\"serving\"", absl::Now() + kPatience);
   if (!line.has_value()) {

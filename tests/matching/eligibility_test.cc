@@ -49,6 +49,17 @@ TEST_P(EligibilityTest, Verdict) {
 
 constexpr int64_t kNow = 1767225600;  // FakeClock's start.
 
+// One introduction of a member, proposed some days ago.
+MemberIntroductions::Entry& Had(TestNetwork* network, const std::string& id, v1::Introduction::State state, int days,
+                                const std::string& other = "") {
+  MemberIntroductions::Entry entry;
+  entry.state = state;
+  entry.propose_micros = (kNow - days * 86400) * 1000000;
+  if (!other.empty()) entry.other_keys = {network->KeyOf(other)};
+  network->IntroductionsOf(id).entries.push_back(entry);
+  return network->IntroductionsOf(id).entries.back();
+}
+
 INSTANTIATE_TEST_SUITE_P(
     All, EligibilityTest,
     testing::Values(
@@ -117,6 +128,52 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"ExcludedCircle", [](TestNetwork* n) { n->policy().add_excluded_circles("board"); }, Verdict::kNotNow,
              true},
         Case{"OtherExcludedCircle", [](TestNetwork* n) { n->policy().add_excluded_circles("choir"); },
+             Verdict::kEligible, true},
+        Case{"AskedAsOftenAsTheyHaveRoom",
+             [](TestNetwork* n) {
+               for (int days : {1, 29}) Had(n, "bo", v1::Introduction::STATE_EXPIRED, days);
+             },
+             Verdict::kNotNow, true},
+        Case{"RoomComesBackAfterAMonth",
+             [](TestNetwork* n) {
+               for (int days : {1, 30}) Had(n, "bo", v1::Introduction::STATE_EXPIRED, days);
+             },
+             Verdict::kEligible, true},
+        Case{"OneIsOpen", [](TestNetwork* n) { Had(n, "bo", v1::Introduction::STATE_PROPOSED, 1); }, Verdict::kNotNow,
+             true},
+        Case{"MutualIsOpenUntilTheyMet", [](TestNetwork* n) { Had(n, "bo", v1::Introduction::STATE_MUTUAL, 1); },
+             Verdict::kNotNow, true},
+        Case{"MetIsNotOpen", [](TestNetwork* n) { Had(n, "bo", v1::Introduction::STATE_MET, 1); }, Verdict::kEligible,
+             true},
+        Case{"PolicyLetsMoreBeOpen",
+             [](TestNetwork* n) {
+               Had(n, "bo", v1::Introduction::STATE_PROPOSED, 1);
+               n->policy().mutable_introductions()->set_open_introductions_max(2);
+             },
+             Verdict::kEligible, true},
+        Case{"RestsAfterSilences",
+             [](TestNetwork* n) {
+               for (int days : {80, 50}) {
+                 auto& entry = Had(n, "bo", v1::Introduction::STATE_EXPIRED, days);
+                 entry.answer = v1::Introduction::Side::ANSWER_SILENT;
+                 entry.end_micros = entry.propose_micros + 1;
+               }
+             },
+             Verdict::kNotNow, true},
+        Case{"ThePairRests",
+             [](TestNetwork* n) {
+               Had(n, "ada", v1::Introduction::STATE_EXPIRED, 80, "bo").rest_until_micros = (kNow + 1) * 1000000;
+             },
+             Verdict::kNotNow, true},
+        Case{"TheRestIsOver",
+             [](TestNetwork* n) {
+               Had(n, "ada", v1::Introduction::STATE_EXPIRED, 80, "bo").rest_until_micros = kNow * 1000000;
+             },
+             Verdict::kEligible, true},
+        Case{"TheSeekersOwnRoomIsNoHindrance",
+             [](TestNetwork* n) {
+               for (int days : {1, 2, 3}) Had(n, "ada", v1::Introduction::STATE_PROPOSED, days, "cy");
+             },
              Verdict::kEligible, true},
         Case{"NoCommonLanguage", [](TestNetwork* n) { n->policy().set_require_common_language(true); },
              Verdict::kNotNow, true}),

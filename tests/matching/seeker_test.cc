@@ -31,6 +31,20 @@ TEST(SeekerTest, ProfileCountsTheBioAsAnInterest) {
   EXPECT_FALSE(seeker.facet_rows[1]);
 }
 
+TEST(SeekerTest, ATopicThatWasNotTheirsCountsLess) {
+  TestNetwork network;
+  network.Add("ada").add_needs("a boat");
+  network.Get("ada").add_needs("a choir");
+  MemberIntroductions::Entry entry;
+  entry.topic_declined = true;
+  entry.topic = "a boat";
+  network.IntroductionsOf("ada").entries = {entry, entry};
+  const auto view = network.Snapshot();
+  const Seeker seeker = SeekerFromProfile(*view, 0);
+  ASSERT_EQ(seeker.phrases[2].size(), 2u);
+  EXPECT_DOUBLE_EQ(seeker.phrases[2][0].weight * 4, seeker.phrases[2][1].weight);
+}
+
 TEST(SeekerTest, PurposeStandsInForTheProfile) {
   TestNetwork network;
   network.Add("ada").add_offers("bees");

@@ -14,7 +14,7 @@ using ::testing::IsEmpty;
 TEST(ParticipationTest, FieldsAreAllButSpokenFields) {
   EXPECT_THAT(ParticipationFields(),
               ElementsAre("being_found", "being_introduced", "paused_until", "introductions_per_month", "rhythm",
-                          "weak_tie_share", "never_pair", "blocked"));
+                          "weak_tie_share", "never_pair", "blocked", "introducing"));
 }
 
 TEST(ParticipationTest, StatedFieldsKnowsZeroFromUnset) {

@@ -8,6 +8,7 @@
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "grpcpp/grpcpp.h"
 #include "weft/v1/index_service.grpc.pb.h"
+#include "weft/v1/introduction_service.grpc.pb.h"
 #include "weft/v1/match_service.grpc.pb.h"
 #include "weft/v1/member_service.grpc.pb.h"
 #include "weft/v1/network_service.grpc.pb.h"
@@ -24,6 +25,7 @@ class TestClient {
         ties(v1::TieService::NewStub(channel)),
         match(v1::MatchService::NewStub(channel)),
         index(v1::IndexService::NewStub(channel)),
+        introductions(v1::IntroductionService::NewStub(channel)),
         health(grpc::health::v1::Health::NewStub(channel)) {}
 
 #define WEFT_TEST_CALL(stub, Method, Response)                                        \
@@ -45,6 +47,17 @@ class TestClient {
   WEFT_TEST_CALL(members, ListMembers, v1::ListMembersResponse)
   WEFT_TEST_CALL(members, UpdateMember, v1::Member)
   WEFT_TEST_CALL(members, DeleteMember, google::protobuf::Empty)
+  WEFT_TEST_CALL(members, GetContact, v1::Contact)
+  WEFT_TEST_CALL(members, UpdateContact, v1::Contact)
+  WEFT_TEST_CALL(introductions, ProposeIntroduction, v1::Introduction)
+  WEFT_TEST_CALL(introductions, GetIntroduction, v1::Introduction)
+  WEFT_TEST_CALL(introductions, ListIntroductions, v1::ListIntroductionsResponse)
+  WEFT_TEST_CALL(introductions, RespondToIntroduction, v1::RespondToIntroductionResponse)
+  WEFT_TEST_CALL(introductions, RecordOutcome, v1::RecordOutcomeResponse)
+  WEFT_TEST_CALL(introductions, WithdrawIntroduction, v1::Introduction)
+  WEFT_TEST_CALL(introductions, ResumeIntroductions, google::protobuf::Empty)
+  WEFT_TEST_CALL(introductions, ListEffects, v1::ListEffectsResponse)
+  WEFT_TEST_CALL(introductions, ListIntroductionAudit, v1::ListIntroductionAuditResponse)
   WEFT_TEST_CALL(ties, BatchUpsertTies, v1::BatchUpsertTiesResponse)
   WEFT_TEST_CALL(ties, ListTies, v1::ListTiesResponse)
   WEFT_TEST_CALL(ties, DeleteTie, google::protobuf::Empty)
@@ -72,6 +85,7 @@ class TestClient {
   const std::unique_ptr<v1::TieService::Stub> ties;
   const std::unique_ptr<v1::MatchService::Stub> match;
   const std::unique_ptr<v1::IndexService::Stub> index;
+  const std::unique_ptr<v1::IntroductionService::Stub> introductions;
   const std::unique_ptr<grpc::health::v1::Health::Stub> health;
 };
 

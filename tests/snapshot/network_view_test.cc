@@ -53,6 +53,27 @@ TEST(NetworkViewTest, ReadsProfilesAndDictionaries) {
   EXPECT_FALSE(view->facet_row(*view->Find("bo"), Facet::kNeeds));
 }
 
+TEST(NetworkViewTest, LaysIntroductionsOver) {
+  TestNetwork network = Small();
+  network.IntroductionsOf("bo").entries.resize(2);
+  for (const auto& view : {network.Snapshot(), network.Live()}) {
+    EXPECT_EQ(view->member(*view->Find("ada")).introductions, nullptr);
+    EXPECT_EQ(view->FindKey(network.KeyOf("cy")), view->Find("cy"));
+    EXPECT_EQ(view->FindKey(99), absl::nullopt);
+    std::vector<int64_t> introduced;
+    view->ForEachIntroduced([&](const MemberIntroductions& had) { introduced.push_back(had.key); });
+    EXPECT_THAT(introduced, ElementsAre(network.KeyOf("bo")));
+    ASSERT_NE(view->member(*view->Find("bo")).introductions, nullptr);
+    EXPECT_EQ(view->member(*view->Find("bo")).introductions->entries.size(), 2);
+    ViewDelta delta;
+    delta.sequence = 5;
+    delta.introductions.push_back({network.KeyOf("bo"), 9, {}});
+    ASSERT_OK_AND_ASSIGN(const auto next, view->Apply(delta, network.embedder()));
+    EXPECT_EQ(next->member(*next->Find("bo")).introductions->spoke_micros, 9);
+    EXPECT_EQ(view->member(*view->Find("bo")).introductions->spoke_micros, 0);  // Stays as it was.
+  }
+}
+
 TEST(NetworkViewTest, CountsTiesBetweenClusters) {
   const auto view = Small().Snapshot();
   EXPECT_EQ(view->ClusterPairTies(0, 1), 1u);

@@ -4,7 +4,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "tests/store/store_fixture.h"
+#include "tests/store/introduction_fixture.h"
 #include "weft/base/file.h"
 #include "weft/base/random.h"
 
@@ -28,6 +28,11 @@ class StoreDamageTest : public StoreFixture {
     std::vector<Mutation> mutations = {CreateNetwork()};
     for (int i = 0; i < 300; ++i) mutations.push_back(PutMember(absl::StrCat("m", i), SomeText(&random, 500)));
     for (int i = 1; i < 300; ++i) mutations.push_back(PutTie("m0", absl::StrCat("m", i)));
+    for (int i = 1; i < 60; ++i) {
+      PutIntroductionMutation put = Introduce(absl::StrCat("i", i), {"m0", absl::StrCat("m", i)});
+      put.introduction.introduction.set_note(SomeText(&random, 300));
+      mutations.push_back(put);
+    }
     ASSERT_OK(store_->Apply(Batch(std::move(mutations))));
     store_.reset();
     absl::StatusOr<std::string> bytes = ReadFile(path_);
@@ -45,6 +50,9 @@ class StoreDamageTest : public StoreFixture {
     WEFT_RETURN_IF_ERROR(store->ReadNetwork("n", visitor));
     WEFT_RETURN_IF_ERROR(store->ReadDelta("n", 0, 10000).status());
     WEFT_RETURN_IF_ERROR(store->ListAudit("n", 0, 10000).status());
+    WEFT_RETURN_IF_ERROR(store->introductions().List("n", {}, 0, 1000).status());
+    WEFT_RETURN_IF_ERROR(store->introductions().ListEvents("n", 0, 1000).status());
+    WEFT_RETURN_IF_ERROR(store->introductions().OfAll("n").status());
     WEFT_RETURN_IF_ERROR(store->Apply(Batch({DeleteMember("m0"), PutMember("m1", "x")}, "r")).status());
     return absl::OkStatus();
   }

@@ -5,7 +5,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "tests/store/store_fixture.h"
+#include "tests/store/introduction_fixture.h"
 
 namespace weft {
 namespace {
@@ -19,7 +19,8 @@ struct Acknowledgement {
 
 std::string IdOf(int64_t number) { return absl::StrCat("m", number); }
 
-// Writes members in groups, for ever, and acknowledges each batch; a tie joins each member to the one before.
+// Writes members in groups, for ever, and acknowledges each batch; a tie joins each member to the one before. Each
+// batch introduces its first two members and tells the first.
 [[noreturn]] void WriteForEver(const std::string& directory, int out, int64_t next) {
   FakeClock clock;
   absl::StatusOr<std::unique_ptr<Store>> store = Store::Open(directory, &clock, {});
@@ -34,6 +35,12 @@ std::string IdOf(int64_t number) { return absl::StrCat("m", number); }
         mutations.push_back(PutMember(IdOf(next), std::string(300, 'x')));
         if (next > 0) mutations.push_back(PutTie(IdOf(next - 1), IdOf(next)));
       }
+      mutations.push_back(Introduce(IdOf(first), {IdOf(first), IdOf(first + 1)}));
+      PutMessageMutation tell;
+      tell.network = "n";
+      tell.message.occasion = IdOf(first);
+      tell.message.recipients = {{0, IdOf(first), false}};
+      mutations.push_back(tell);
       group.push_back(Batch(std::move(mutations), absl::StrCat("r", first)));
       acknowledgements.push_back({first, next - first, 0});
     }
@@ -85,7 +92,12 @@ TEST_F(StoreDurabilityTest, AcknowledgedWritesSurviveKill) {
     ASSERT_OK_AND_ASSIGN(const std::vector<AuditEntry> audit, store_->ListAudit("n", 0, 1000000));
     ASSERT_EQ(audit.size(), network.change_sequence());
     for (size_t i = 0; i < audit.size(); ++i) ASSERT_EQ(audit[i].sequence, i + 1);
+    for (int64_t i = 0; i < members; i += 4) ASSERT_OK(store_->introductions().Get("n", IdOf(i)));
     // What was committed but not acknowledged is there whole: batches of 4 members.
+    ASSERT_OK_AND_ASSIGN(const auto introductions, store_->introductions().List("n", {}, 0, 1000000));
+    EXPECT_EQ(introductions.size() * 4, network.member_count());
+    ASSERT_OK_AND_ASSIGN(const auto messages, store_->messages().List("n", {}, 0, 1000000));
+    EXPECT_EQ(messages.size(), introductions.size());
     EXPECT_EQ(network.member_count() % 4, 0);
     EXPECT_EQ(network.tie_count(), network.member_count() - 1);
     members = network.member_count();

@@ -37,6 +37,36 @@ class StoreReadTest : public StoreFixture {
   }
 };
 
+TEST_F(StoreReadTest, FindsATieFromEitherEnd) {
+  ASSERT_OK(store_->Apply(Batch({CreateNetwork("f")})));
+  PutMemberMutation a = PutMember("a");
+  PutMemberMutation b = PutMember("b");
+  a.network = b.network = "f";
+  PutTieMutation tie;
+  tie.network = "f";
+  tie.tie.set_member_a("networks/f/members/b");
+  tie.tie.set_member_b("networks/f/members/a");
+  tie.tie.set_weight(3);
+  tie.tie.set_period(4);
+  tie.tie.set_kind("worked together");
+  ASSERT_OK(store_->Apply(Batch({a, b, tie})));
+  for (const auto& ends : {std::make_pair("a", "b"), std::make_pair("b", "a")}) {
+    ASSERT_OK_AND_ASSIGN(const auto found, store_->FindTie("f", ends.first, ends.second));
+    ASSERT_TRUE(found.has_value());
+    EXPECT_EQ(found->member_a(), "networks/f/members/a");
+    EXPECT_EQ(found->weight(), 3);
+    EXPECT_EQ(found->period(), 4);
+    EXPECT_EQ(found->kind(), "worked together");
+  }
+  WriteBatch removal = Batch({DeleteTieMutation{"f", "a", "b"}});
+  removal.caller.speaks_for_member = true;
+  ASSERT_OK(store_->Apply(removal));
+  ASSERT_OK_AND_ASSIGN(const auto removed, store_->FindTie("f", "a", "b"));
+  EXPECT_FALSE(removed.has_value());
+  ASSERT_OK_AND_ASSIGN(const auto nobody, store_->FindTie("f", "a", "nobody"));
+  EXPECT_FALSE(nobody.has_value());
+}
+
 TEST_F(StoreReadTest, MissingThingsAreNamed) {
   EXPECT_THAT(store_->GetNetwork("x"), HasReason("NETWORK_NOT_FOUND"));
   EXPECT_THAT(store_->GetMember("x", "a"), HasReason("NETWORK_NOT_FOUND"));

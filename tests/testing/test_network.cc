@@ -45,6 +45,12 @@ void TestNetwork::Tie(const std::string& a, const std::string& b, double weight,
   ties_[std::minmax(a, b)] = {weight, time_micros};
 }
 
+MemberIntroductions& TestNetwork::IntroductionsOf(const std::string& id) {
+  MemberIntroductions& introductions = introductions_[KeyOf(id)];
+  introductions.key = KeyOf(id);
+  return introductions;
+}
+
 void TestNetwork::Cluster(const std::vector<std::string>& ids) { clusters_.push_back(ids); }
 void TestNetwork::FineCluster(const std::vector<std::string>& ids) { fine_clusters_.push_back(ids); }
 
@@ -155,7 +161,16 @@ std::shared_ptr<const NetworkView> TestNetwork::Snapshot() const {
   manifest.embedder = embedder_.fingerprint();
   manifest.dimension = kDimension;
   const SnapshotArrays arrays = content->View();
-  return NetworkView::Create(weft::Snapshot::FromArrays(std::move(manifest), arrays, content), policy_);
+  std::shared_ptr<const NetworkView> view =
+      NetworkView::Create(weft::Snapshot::FromArrays(std::move(manifest), arrays, content), policy_);
+  if (introductions_.empty()) return view;
+  ViewDelta delta;
+  delta.sequence = 1;
+  delta.policy = policy_;
+  for (const auto& entry : introductions_) delta.introductions.push_back(entry.second);
+  absl::StatusOr<std::shared_ptr<const NetworkView>> laid_over = view->Apply(delta, embedder_);
+  assert(laid_over.ok());
+  return *laid_over;
 }
 
 ViewDelta TestNetwork::Delta(int64_t sequence) const {
@@ -174,6 +189,7 @@ ViewDelta TestNetwork::Delta(int64_t sequence) const {
     entry.second.key = entry.first;
     delta.neighborhoods.push_back(std::move(entry.second));
   }
+  for (const auto& entry : introductions_) delta.introductions.push_back(entry.second);
   return delta;
 }
 

@@ -27,6 +27,8 @@ class TestNetwork {
   // Puts members into one cluster; clusters are numbered in the order of calls.
   void Cluster(const std::vector<std::string>& ids);
   void FineCluster(const std::vector<std::string>& ids);
+  // What the member's introductions were; laid over snapshots, too.
+  MemberIntroductions& IntroductionsOf(const std::string& id);
   v1::Policy& policy() { return policy_; }
   const HashEmbedder& embedder() const { return embedder_; }
 
@@ -48,6 +50,7 @@ class TestNetwork {
   std::map<std::pair<std::string, std::string>, TieData> ties_;
   std::vector<std::vector<std::string>> clusters_;
   std::vector<std::vector<std::string>> fine_clusters_;
+  std::map<int64_t, MemberIntroductions> introductions_;
   v1::Policy policy_;
   HashEmbedder embedder_{kDimension};
 };

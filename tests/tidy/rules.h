@@ -14,7 +14,7 @@ using Problems = std::vector<std::string>;
 
 // Includes follow the arrows between the folders; weft/ and indexer/ see resource messages only, no gRPC.
 Problems CheckArrows(const SourceTree& tree);
-// Faiss and SQLite are included where they live and nowhere else.
+// Faiss, SQLite and LEMON are included where they live and nowhere else.
 Problems CheckLibraryEdges(const SourceTree& tree);
 // Exceptions are thrown and caught at the edges of throwing libraries only.
 Problems CheckExceptions(const SourceTree& tree);

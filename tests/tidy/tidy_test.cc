@@ -50,6 +50,7 @@ std::vector<Rule> Rules() {
        CheckLibraryEdges,
        {{"indexer/x.cc", "#include <faiss/Index.h>\n"},
         {"service/x.cc", "#include \"sqlite3.h\"\n"},
+        {"weft/introductions/x.cc", "#include <lemon/matching.h>\n"},
         {"weft/graph/x.cc", "#include <igraph/igraph.h>\n"}},
        {{"indexer/faiss_source.cc", "#include <faiss/Index.h>\n"},
         {"weft/store/x.cc", "#include <sqlite3.h>\n"},

@@ -16,6 +16,8 @@ constexpr size_t kPurposeBytesMax = 1000;
 constexpr size_t kQueryBytesMax = 1000;
 constexpr size_t kReasonBytesMax = 500;  // A weaver's or operator's reason for a change.
 constexpr size_t kContactBytesMax = 320;
+constexpr size_t kContactServiceBytesMax = 64;
+constexpr size_t kLineBytesMax = 500;  // One line of an introduction: why, a note, a lesson.
 constexpr size_t kLanguageBytesMax = 35;  // BCP 47
 constexpr size_t kTimezoneBytesMax = 64;  // IANA name
 constexpr size_t kRequestIdBytesMax = 64;
@@ -27,6 +29,10 @@ constexpr size_t kLanguagesPerMemberMax = 16;
 constexpr size_t kNeverPairPerMemberMax = 500;
 constexpr size_t kTiesPerBatchMax = 1000;
 constexpr size_t kFilterValuesMax = 100;
+constexpr size_t kContactHandlesMax = 8;
+constexpr size_t kIntroductionSidesMax = 4;
+constexpr size_t kRoundMembersMax = 1000;  // Of a scope that is a list.
+constexpr size_t kRoundEditsMax = 100;
 constexpr size_t kMembersPerImportMessageMax = 500;
 
 // Calls.

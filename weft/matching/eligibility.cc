@@ -3,11 +3,18 @@
 #include <algorithm>
 
 #include "weft/base/clock.h"
+#include "weft/profile/introduction_rules.h"
 
 namespace weft {
 namespace {
 
-constexpr int kIntroductionsPerMonthDefault = 2;
+constexpr absl::Duration kMonth = absl::Hours(24 * 30);
+
+int RoomAMonth(const MemberSettings& settings, const v1::Policy& policy) {
+  if (settings.introductions_per_month >= 0) return settings.introductions_per_month;
+  return policy.has_introductions_per_month() ? policy.introductions_per_month()
+                                              : IntroductionRules().introductions_per_month;
+}
 
 bool SaysYes(uint8_t word, const v1::Policy& policy) {
   switch (word) {
@@ -45,14 +52,23 @@ bool MayBeFound(const MemberSettings& settings, const v1::Policy& policy) {
   return SaysYes(settings.being_found, policy);
 }
 
+bool Consents(const MemberSettings& settings, const v1::Policy& policy, absl::Time now) {
+  return MayBeFound(settings, policy) && SaysYes(settings.being_introduced, policy) &&
+         settings.paused_until_micros <= ToMicros(now);
+}
+
+bool EitherRefuses(const MemberView& a, const MemberView& b) { return Refuses(a, b) || Refuses(b, a); }
+
 bool MayBeIntroduced(const MemberSettings& settings, const v1::Policy& policy, absl::Time now) {
-  if (!MayBeFound(settings, policy) || !SaysYes(settings.being_introduced, policy)) return false;
-  if (settings.paused_until_micros > ToMicros(now)) return false;
-  int room = settings.introductions_per_month;
-  if (room < 0) {
-    room = policy.has_introductions_per_month() ? policy.introductions_per_month() : kIntroductionsPerMonthDefault;
-  }
-  return room > 0;
+  return Consents(settings, policy, now) && RoomAMonth(settings, policy) > 0;
+}
+
+bool HasRoom(const MemberView& member, const v1::Policy& policy, absl::Time now) {
+  const int room = RoomAMonth(member.settings, policy);
+  if (member.introductions == nullptr) return room > 0;
+  const IntroductionRules rules = RulesOf(policy);
+  return CountAskedSince(*member.introductions, ToMicros(now - kMonth) + 1) < room &&
+         CountOpen(*member.introductions) < rules.open_max && CountSilences(*member.introductions) < rules.silences_max;
 }
 
 FilterInView::FilterInView(const NetworkView& view, const MemberFilter& filter)
@@ -95,14 +111,21 @@ Eligibility::Eligibility(const NetworkView& view, uint32_t seeker, const FilterI
     }
   }
   std::sort(excluded_circles_.begin(), excluded_circles_.end());
+  if (self_.introductions != nullptr) {
+    for (const MemberIntroductions::Entry& entry : self_.introductions->entries) {
+      if (!IsOpen(entry) && entry.rest_until_micros <= ToMicros(now)) continue;
+      resting_.insert(entry.other_keys.begin(), entry.other_keys.end());
+    }
+  }
 }
 
-Eligibility::Verdict Eligibility::Check(uint32_t ordinal) const {
+Eligibility::Verdict Eligibility::Check(uint32_t ordinal, bool despite_rest) const {
   if (ordinal == seeker_) return Verdict::kSelf;
   const MemberView other = view_.member(ordinal);
   const v1::Policy& policy = view_.policy();
-  if (!MayBeIntroduced(other.settings, policy, now_)) return Verdict::kNotNow;
-  if (Refuses(self_, other) || Refuses(other, self_)) return Verdict::kNotNow;
+  if (!MayBeIntroduced(other.settings, policy, now_) || !HasRoom(other, policy, now_)) return Verdict::kNotNow;
+  if (!despite_rest && resting_.contains(other.settings.key)) return Verdict::kNotNow;
+  if (EitherRefuses(self_, other)) return Verdict::kNotNow;
   const TiesView ties = view_.ties(seeker_);
   auto tie = std::lower_bound(ties.neighbors.begin(), ties.neighbors.end(), ordinal);
   const bool tied = tie != ties.neighbors.end() && *tie == ordinal;

@@ -14,8 +14,15 @@ namespace weft {
 // Whether a member may be found at all: by their word, else by what the policy says of the unspoken. A member who is
 // paused or has no room for introductions may still be found by search.
 bool MayBeFound(const MemberSettings& settings, const v1::Policy& policy);
-// Whether a member may be proposed for introductions: found, introduced, not paused, room left.
+// Whether a member's word, or else the policy, lets them be introduced at all now: found, introduced, not paused.
+bool Consents(const MemberSettings& settings, const v1::Policy& policy, absl::Time now);
+// Whether one of the two has blocked the other or is never to be paired with them.
+bool EitherRefuses(const MemberView& a, const MemberView& b);
+// Whether a member may be proposed for introductions: consents, and wants any at all.
 bool MayBeIntroduced(const MemberSettings& settings, const v1::Policy& policy, absl::Time now);
+// Whether a member who may has room for one more introduction now: this month, beside those that are open, and not
+// resting after silences.
+bool HasRoom(const MemberView& member, const v1::Policy& policy, absl::Time now);
 
 // A MemberFilter looked up in one view.
 class FilterInView {
@@ -37,14 +44,14 @@ class Eligibility {
     kReconnect,  // Eligible: has a tie, but one silent for longer than the policy's reconnect_after.
     kSelf,
     kTied,
-    kNotNow,    // Their word, pause, room, a block on either side, policy.
+    kNotNow,    // Their word, pause, room, a block on either side, a rest after an introduction, policy.
     kFiltered,  // By the call.
   };
   // `also_excluded`: ordinals that are in already.
   Eligibility(const NetworkView& view, uint32_t seeker, const FilterInView& filter,
               const std::vector<uint32_t>& also_excluded, absl::Time now);
-  // REQUIRES: not gone.
-  Verdict Check(uint32_t ordinal) const;
+  // `despite_rest`: as if the two had no introduction behind them. REQUIRES: not gone.
+  Verdict Check(uint32_t ordinal, bool despite_rest = false) const;
   bool IsEligible(uint32_t ordinal) const {
     const Verdict verdict = Check(ordinal);
     return verdict == Verdict::kEligible || verdict == Verdict::kReconnect;
@@ -58,6 +65,7 @@ class Eligibility {
   const absl::Time now_;
   absl::flat_hash_set<uint32_t> also_excluded_;
   std::vector<uint32_t> excluded_circles_;
+  absl::flat_hash_set<int64_t> resting_;  // Keys of those who rest with the seeker, or are being introduced to them.
 };
 
 }  // namespace weft

@@ -15,6 +15,20 @@ double PhraseWeight(uint32_t count, uint32_t members) {
   return std::min(1.0, std::max(0.05, rarity / 0.6));
 }
 
+namespace {
+
+// What a phrase still counts for a member who said of so many introductions it had led to that it was not their topic.
+double TopicFactor(const MemberView& member, absl::string_view phrase) {
+  double factor = 1;
+  if (member.introductions == nullptr) return factor;
+  for (const MemberIntroductions::Entry& entry : member.introductions->entries) {
+    if (entry.topic_declined && entry.topic == phrase) factor /= 2;
+  }
+  return factor;
+}
+
+}  // namespace
+
 Seeker SeekerFromProfile(const NetworkView& view, uint32_t ordinal) {
   Seeker out;
   out.ordinal = ordinal;
@@ -22,8 +36,10 @@ Seeker SeekerFromProfile(const NetworkView& view, uint32_t ordinal) {
   out.ties = view.ties(ordinal);
   for (int f = 0; f < kFacetCount; ++f) {
     for (uint32_t phrase : out.member.phrases[f]) {
-      out.phrases[f].push_back({std::string(view.phrase_text(phrase)), view.phrase_row(phrase),
-                                PhraseWeight(view.PhraseCount(phrase), view.member_count()), false});
+      const absl::string_view text = view.phrase_text(phrase);
+      const double weight = PhraseWeight(view.PhraseCount(phrase), view.member_count());
+      out.phrases[f].push_back(
+          {std::string(text), view.phrase_row(phrase), weight * TopicFactor(out.member, text), false});
     }
     out.facet_rows[f] = view.facet_row(ordinal, static_cast<Facet>(f));
   }

@@ -65,6 +65,7 @@ constexpr Key kKeys[] = {
     {"rhythm", "rhythm", Kind::kString},
     {"being_found", "being_found", Kind::kString},
     {"being_introduced", "being_introduced", Kind::kString},
+    {"introducing", "introducing", Kind::kString},
     {"never_pair", "never_pair", Kind::kList},
 };
 
@@ -389,6 +390,7 @@ absl::Status ParseMemberRow(absl::string_view line, const NetworkName& network, 
   fields.Text("timezone", member->mutable_timezone());
   fields.Word("being_found", &v1::Participation::set_being_found, member);
   fields.Word("being_introduced", &v1::Participation::set_being_introduced, member);
+  fields.Word("introducing", &v1::Participation::set_introducing, member);
   fields.PausedUntil(member);
   fields.IntroductionsPerMonth(member);
   fields.Rhythm(member);

@@ -17,7 +17,7 @@ namespace weft {
 //   introductions_per_month, weak_tie_share                        numbers
 //   paused_until                                                   RFC 3339 date or date-time
 //   rhythm                                                         weekly, fortnightly, monthly or on_request
-//   being_found, being_introduced                                  agreed or refused
+//   being_found, being_introduced, introducing                     agreed or refused
 // Aliases: skills, can_offer = offers; asks, looking_for = needs; groups = circles; organisation = organization. A
 // list under several of its names is joined in the order of the line. null and "" are as if absent. All other keys are
 // unknown, titles and positions among them: they never become a field.

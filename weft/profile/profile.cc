@@ -15,6 +15,7 @@
 #include "weft/base/names.h"
 #include "weft/base/quoted.h"
 #include "weft/profile/field_check.h"
+#include "weft/profile/introduction_rules.h"
 #include "weft/profile/language_tag.h"
 #include "weft/profile/phrase.h"
 
@@ -48,6 +49,9 @@ void CheckParticipation(const v1::Participation& participation, FieldCheck* chec
   if (!v1::Participation::Word_IsValid(participation.being_introduced())) {
     check->Fail("participation.being_introduced",
                 absl::StrCat("is ", participation.being_introduced(), ", no known word"));
+  }
+  if (!v1::Participation::Word_IsValid(participation.introducing())) {
+    check->Fail("participation.introducing", absl::StrCat("is ", participation.introducing(), ", no known word"));
   }
   if (participation.has_paused_until()) check->Time("participation.paused_until", participation.paused_until());
   if (participation.has_introductions_per_month()) {
@@ -206,6 +210,7 @@ absl::Status ValidatePolicy(const v1::Policy& policy, absl::string_view field_pr
   if (policy.has_reconnect_after()) check.PositiveDuration("reconnect_after", policy.reconnect_after());
   check.Phrases("excluded_circles", policy.excluded_circles(), kExcludedCirclesMax);
   if (policy.has_tie_half_life()) check.PositiveDuration("tie_half_life", policy.tie_half_life());
+  CheckIntroductionPolicy("introductions", policy.introductions(), &check);
   return check.Result();
 }
 

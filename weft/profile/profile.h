@@ -35,7 +35,7 @@ absl::Status ValidateTie(const v1::Tie& tie, absl::string_view field_prefix);
 // The smaller name first, an unset weight 1, the kind as CleanText leaves it. Idempotent.
 void NormalizeTie(v1::Tie* tie);
 
-// Ranges as network.proto states them; UNSPOKEN_SHOW needs its ground.
+// Ranges as network.proto and introduction_policy.proto state them; UNSPOKEN_SHOW needs its ground.
 absl::Status ValidatePolicy(const v1::Policy& policy, absl::string_view field_prefix);
 // The knobs that a call turns for itself.
 absl::Status ValidateBalance(const v1::Balance& balance, absl::string_view field_prefix);

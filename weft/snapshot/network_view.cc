@@ -154,6 +154,25 @@ absl::optional<uint32_t> NetworkView::Find(absl::string_view member_id) const {
   return found;
 }
 
+absl::optional<uint32_t> NetworkView::FindKey(int64_t member_key) const {
+  uint32_t ordinal = kNone;
+  if (const uint32_t* added = overlay_->ordinals_by_key.Find(member_key)) {
+    ordinal = *added;
+  } else {
+    const SnapshotArrays& arrays = snapshot_->arrays();
+    auto found = std::lower_bound(arrays.by_key.begin(), arrays.by_key.end(), member_key,
+                                  [&arrays](uint32_t o, int64_t key) { return arrays.settings[o].key < key; });
+    if (found != arrays.by_key.end() && arrays.settings[*found].key == member_key) ordinal = *found;
+  }
+  if (ordinal == kNone || IsGone(ordinal)) return absl::nullopt;
+  return ordinal;
+}
+
+void NetworkView::ForEachIntroduced(const std::function<void(const MemberIntroductions&)>& visitor) const {
+  overlay_->introductions.ForEach(
+      [&visitor](int64_t, const std::shared_ptr<const MemberIntroductions>& had) { visitor(*had); });
+}
+
 MemberView NetworkView::member(uint32_t ordinal) const {
   MemberView out;
   if (const std::shared_ptr<const OverlayMember> changed = Changed(*overlay_, ordinal)) {
@@ -181,6 +200,9 @@ MemberView NetworkView::member(uint32_t ordinal) const {
     out.refused = arrays.refused[ordinal];
   }
   out.cluster = cluster(ordinal);
+  if (const std::shared_ptr<const MemberIntroductions>* had = overlay_->introductions.Find(out.settings.key)) {
+    out.introductions = had->get();
+  }
   return out;
 }
 

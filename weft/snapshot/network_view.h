@@ -2,6 +2,7 @@
 #define WEFT_SNAPSHOT_NETWORK_VIEW_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "absl/types/span.h"
 #include "weft/embedding/embedder.h"
 #include "weft/index/candidate_source.h"
+#include "weft/profile/member_introductions.h"
 #include "weft/snapshot/facet.h"
 #include "weft/snapshot/snapshot.h"
 #include "weft/v1/member.pb.h"
@@ -33,6 +35,7 @@ struct MemberView {
   absl::Span<const uint32_t> languages;  // Ascending language numbers.
   absl::Span<const uint64_t> refused;    // Ascending IdHash of never_pair and blocked.
   uint32_t cluster = kNone;
+  const MemberIntroductions* introductions = nullptr;  // Null: has had none.
 };
 
 // The ties of one member, neighbours ascending by ordinal.
@@ -73,6 +76,9 @@ struct ViewDelta {
   std::vector<ChangedMember> members;  // New and changed.
   std::vector<int64_t> deleted;
   std::vector<Neighborhood> neighborhoods;  // Of every member any tie of which changed.
+  // Of every member any introduction of whom changed, or who spoke after one. They are in no snapshot: the first delta
+  // applied to one must bring all there are.
+  std::vector<MemberIntroductions> introductions;
 };
 
 // One network at one change sequence: a snapshot and an overlay of what changed since. Immutable and thread-safe;
@@ -116,6 +122,10 @@ class NetworkView {
   TieCounts CountTies() const;
   // NOT gone members only. O(log n).
   absl::optional<uint32_t> Find(absl::string_view member_id) const;
+  // By the store's key. O(log n).
+  absl::optional<uint32_t> FindKey(int64_t member_key) const;
+  // Every member who has had introductions, in no order that may be relied on; gone ones included.
+  void ForEachIntroduced(const std::function<void(const MemberIntroductions&)>& visitor) const;
   // REQUIRES: not gone.
   MemberView member(uint32_t ordinal) const;
   uint32_t cluster(uint32_t ordinal) const;

@@ -277,6 +277,9 @@ absl::Status OverlayEditor::Apply(const ViewDelta& delta, const Embedder& embedd
     half_life_micros = static_cast<double>(delta.policy.tie_half_life().seconds()) * 1e6;
   }
   for (const ViewDelta::Neighborhood& neighborhood : delta.neighborhoods) SetTies(neighborhood, half_life_micros);
+  for (const MemberIntroductions& introductions : delta.introductions) {
+    overlay_->introductions.Set(introductions.key, std::make_shared<const MemberIntroductions>(introductions));
+  }
   return absl::OkStatus();
 }
 

@@ -72,6 +72,7 @@ struct Overlay {
   PersistentMap<uint32_t, std::shared_ptr<const OverlayPhrase>> phrases;  // By number less the snapshot's count.
   OverlayNames circles, organizations, languages;
   PersistentMap<uint32_t, std::shared_ptr<const std::vector<uint32_t>>> circle_members;  // Of changed circles, whole.
+  PersistentMap<int64_t, std::shared_ptr<const MemberIntroductions>> introductions;      // By member's key.
 };
 
 }  // namespace weft

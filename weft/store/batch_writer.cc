@@ -9,6 +9,9 @@
 #include "absl/strings/str_cat.h"
 #include "weft/base/error.h"
 #include "weft/base/names.h"
+#include "weft/store/introduction_writer.h"
+#include "weft/store/message_writer.h"
+#include "weft/store/round_writer.h"
 
 namespace weft {
 namespace {
@@ -72,7 +75,7 @@ absl::StatusOr<ApplyResult> BatchWriter::Write() {
 }
 
 absl::Status BatchWriter::Log(Change::Kind kind, int64_t key, int64_t other_key) {
-  return changes_.Append(network_->key, {++network_->sequence, kind, key, other_key}, batch_.caller, now_);
+  return MakeLog().Append(kind, key, other_key).status();
 }
 
 absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const CreateNetworkMutation& mutation) {
@@ -128,6 +131,7 @@ absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const PutMemberMutation&
     WEFT_ASSIGN_OR_RETURN(const int64_t key,
                           members_.Insert(network_->key, mutation.member_id, now_, network_->sequence + 1, profile));
     ++network_->member_count;
+    if (batch_.caller.speaks_for_member) WEFT_RETURN_IF_ERROR(members_.Spoke(key, now_));
     WEFT_RETURN_IF_ERROR(Log(Change::Kind::kMember, key));
     return Outcome::kCreated;
   }
@@ -141,6 +145,7 @@ absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const PutMemberMutation&
   }
   if (profile == present->profile) return Outcome::kUnchanged;
   WEFT_RETURN_IF_ERROR(members_.Update(present->key, now_, profile));
+  if (batch_.caller.speaks_for_member) WEFT_RETURN_IF_ERROR(members_.Spoke(present->key, now_));
   WEFT_RETURN_IF_ERROR(Log(Change::Kind::kMember, present->key));
   return Outcome::kUpdated;
 }
@@ -157,6 +162,11 @@ absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const DeleteMemberMutati
   }
   WEFT_ASSIGN_OR_RETURN(const std::vector<int64_t> neighbors, ties_.Neighbors(present->key));
   WEFT_RETURN_IF_ERROR(ties_.DeleteAllOf(present->key));
+  WEFT_RETURN_IF_ERROR(contacts_.Delete(present->key));
+  NetworkLog log = MakeLog();
+  WEFT_RETURN_IF_ERROR(MessageWriter(db_, &*network_).Erase(present->key));
+  WEFT_RETURN_IF_ERROR(RoundWriter(db_, &log).Erase(present->key));
+  WEFT_RETURN_IF_ERROR(IntroductionWriter(db_, &log).Erase(present->key));
   WEFT_RETURN_IF_ERROR(members_.Delete(present->key));
   network_->tie_count -= static_cast<int64_t>(neighbors.size());
   --network_->member_count;
@@ -213,6 +223,48 @@ absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const DeleteTieMutation&
   --network_->tie_count;
   WEFT_RETURN_IF_ERROR(Log(Change::Kind::kTieDeleted, *a, *b));
   return Outcome::kDeleted;
+}
+
+absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const PutContactMutation& mutation) {
+  WEFT_ASSIGN_OR_RETURN(const absl::optional<int64_t> key, members_.FindKey(network_->key, mutation.member_id));
+  if (!key.has_value()) return MemberNotFound(mutation.network, mutation.member_id);
+  const std::string bytes = ContactBytes(mutation.contact);
+  WEFT_RETURN_IF_ERROR(CheckReadable<v1::Contact>(bytes, "contact"));
+  WEFT_ASSIGN_OR_RETURN(v1::Contact present, contacts_.Get(*key));
+  if (!mutation.etag.empty() && mutation.etag != present.etag()) {
+    return EtagMismatch(absl::StrCat(NameOf(mutation.network, mutation.member_id), "/contact"), mutation.etag);
+  }
+  const bool speaks = batch_.caller.speaks_for_member;
+  if (bytes == ContactBytes(present) && (present.spoken() || !speaks)) return Outcome::kUnchanged;
+  if (present.spoken() && !speaks) {
+    // That mail came back is no word of anybody's.
+    v1::Contact same = present;
+    same.set_email_bounced(mutation.contact.email_bounced());
+    if (bytes != ContactBytes(same)) return Outcome::kKept;
+  }
+  WEFT_RETURN_IF_ERROR(contacts_.Put(*key, mutation.contact, present.spoken() || speaks, now_));
+  if (speaks) WEFT_RETURN_IF_ERROR(members_.Spoke(*key, now_));
+  WEFT_RETURN_IF_ERROR(Log(Change::Kind::kContact, *key));
+  return present.has_update_time() ? Outcome::kUpdated : Outcome::kCreated;
+}
+
+absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const MemberSpokeMutation& mutation) {
+  NetworkLog log = MakeLog();
+  return IntroductionWriter(db_, &log).Spoke(mutation);
+}
+
+absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const PutIntroductionMutation& mutation) {
+  NetworkLog log = MakeLog();
+  return IntroductionWriter(db_, &log).Put(mutation);
+}
+
+absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const PutRoundMutation& mutation) {
+  NetworkLog log = MakeLog();
+  return RoundWriter(db_, &log).Put(mutation);
+}
+
+absl::StatusOr<BatchWriter::Outcome> BatchWriter::Carry(const PutMessageMutation& mutation) {
+  return MessageWriter(db_, &*network_).Put(mutation);
 }
 
 }  // namespace weft

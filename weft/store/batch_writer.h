@@ -6,9 +6,10 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
-#include "weft/store/change_log.h"
+#include "weft/store/contact_table.h"
 #include "weft/store/database.h"
 #include "weft/store/member_table.h"
+#include "weft/store/network_log.h"
 #include "weft/store/network_table.h"
 #include "weft/store/policy_history.h"
 #include "weft/store/request_log.h"
@@ -23,7 +24,15 @@ class BatchWriter {
  public:
   // `db` and `batch` must outlive the writer.
   BatchWriter(Database* db, const WriteBatch& batch, int64_t now)
-      : networks_(db), members_(db), ties_(db), changes_(db), policies_(db), requests_(db), batch_(batch), now_(now) {}
+      : db_(db),
+        networks_(db),
+        members_(db),
+        ties_(db),
+        contacts_(db),
+        policies_(db),
+        requests_(db),
+        batch_(batch),
+        now_(now) {}
 
   absl::StatusOr<ApplyResult> Write();
 
@@ -36,13 +45,21 @@ class BatchWriter {
   absl::StatusOr<Outcome> Carry(const DeleteMemberMutation& mutation);
   absl::StatusOr<Outcome> Carry(const PutTieMutation& mutation);
   absl::StatusOr<Outcome> Carry(const DeleteTieMutation& mutation);
+  absl::StatusOr<Outcome> Carry(const PutContactMutation& mutation);
+  absl::StatusOr<Outcome> Carry(const MemberSpokeMutation& mutation);
+  absl::StatusOr<Outcome> Carry(const PutIntroductionMutation& mutation);
+  absl::StatusOr<Outcome> Carry(const PutRoundMutation& mutation);
+  absl::StatusOr<Outcome> Carry(const PutMessageMutation& mutation);
 
   absl::Status Log(Change::Kind kind, int64_t key = 0, int64_t other_key = 0);
+  // Of the network, which must be there.
+  NetworkLog MakeLog() { return NetworkLog(db_, &*network_, &batch_.caller, now_); }
 
+  Database* const db_;
   NetworkTable networks_;
   MemberTable members_;
   TieTable ties_;
-  ChangeLog changes_;
+  ContactTable contacts_;
   PolicyHistory policies_;
   RequestLog requests_;
   const WriteBatch& batch_;

@@ -22,12 +22,18 @@ const char* ActionOf(Change::Kind kind) {
       return "tie.put";
     case Change::Kind::kTieDeleted:
       return "tie.delete";
+    case Change::Kind::kIntroduction:
+      return "introduction.put";
+    case Change::Kind::kContact:
+      return "contact.put";
+    case Change::Kind::kRound:
+      return "round.put";
   }
   return "unknown";
 }
 
-// Empty as soon as one of the members is gone.
-std::string SubjectOf(Change::Kind kind, absl::string_view network, absl::string_view member, absl::string_view other) {
+// `id`: of a member, an introduction or a round. Empty as soon as one of the members is gone.
+std::string SubjectOf(Change::Kind kind, absl::string_view network, absl::string_view id, absl::string_view other) {
   const std::string parent = absl::StrCat("networks/", network);
   switch (kind) {
     case Change::Kind::kNetwork:
@@ -35,11 +41,17 @@ std::string SubjectOf(Change::Kind kind, absl::string_view network, absl::string
       return parent;
     case Change::Kind::kMember:
     case Change::Kind::kMemberDeleted:
-      return member.empty() ? "" : absl::StrCat(parent, "/members/", member);
+      return id.empty() ? "" : absl::StrCat(parent, "/members/", id);
     case Change::Kind::kTie:
     case Change::Kind::kTieDeleted:
-      if (member.empty() || other.empty()) return "";
-      return absl::StrCat(parent, "/members/", member, " ", parent, "/members/", other);
+      if (id.empty() || other.empty()) return "";
+      return absl::StrCat(parent, "/members/", id, " ", parent, "/members/", other);
+    case Change::Kind::kIntroduction:
+      return absl::StrCat(parent, "/introductions/", id);
+    case Change::Kind::kContact:
+      return id.empty() ? "" : absl::StrCat(parent, "/members/", id, "/contact");
+    case Change::Kind::kRound:
+      return absl::StrCat(parent, "/rounds/r", id);
   }
   return "";
 }
@@ -71,10 +83,13 @@ absl::StatusOr<std::vector<AuditEntry>> ChangeLog::Audit(int64_t network_key, ab
                                                          int limit) const {
   WEFT_ASSIGN_OR_RETURN(
       Statement list,
-      db_->Prepare("SELECT c.sequence, c.kind, c.time, c.caller, c.spoke_for_member, m.id, o.id FROM changes c LEFT "
-                   "JOIN members m ON m.key = c.key LEFT JOIN members o ON o.key = c.other_key WHERE c.network = ?1 "
-                   "AND c.sequence > ?2 ORDER BY c.sequence LIMIT ?3",
-                   network_key, after, limit));
+      db_->Prepare(
+          "SELECT c.sequence, c.kind, c.time, c.caller, c.spoke_for_member, CASE c.kind WHEN ?4 THEN (SELECT id "
+          "FROM introductions WHERE key = c.key) WHEN ?5 THEN (SELECT number FROM rounds WHERE key = c.key) ELSE "
+          "(SELECT id FROM members WHERE key = c.key) END, o.id FROM changes c LEFT JOIN members o ON o.key = "
+          "c.other_key WHERE c.network = ?1 AND c.sequence > ?2 ORDER BY c.sequence LIMIT ?3",
+          network_key, after, limit, static_cast<int64_t>(Change::Kind::kIntroduction),
+          static_cast<int64_t>(Change::Kind::kRound)));
   std::vector<AuditEntry> entries;
   for (;;) {
     WEFT_ASSIGN_OR_RETURN(const bool more, list.Step());

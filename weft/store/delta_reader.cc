@@ -9,6 +9,8 @@
 #include "absl/types/optional.h"
 #include "weft/base/error.h"
 #include "weft/store/change_log.h"
+#include "weft/store/introduction_table.h"
+#include "weft/store/member_introduction_reader.h"
 #include "weft/store/member_table.h"
 #include "weft/store/network_table.h"
 #include "weft/store/tie_table.h"
@@ -20,6 +22,7 @@ namespace {
 struct Subjects {
   std::set<int64_t> members;
   std::set<int64_t> tied;  // Ends of ties.
+  std::set<int64_t> introductions;
 };
 
 Subjects SubjectsOf(const std::vector<Change>& changes) {
@@ -28,7 +31,9 @@ Subjects SubjectsOf(const std::vector<Change>& changes) {
     switch (change.kind) {
       case Change::Kind::kNetwork:
       case Change::Kind::kPolicy:
-        break;  // The network is part of every delta.
+      case Change::Kind::kContact:
+      case Change::Kind::kRound:
+        break;  // The network is part of every delta; the others are looked up where they are needed.
       case Change::Kind::kMember:
       case Change::Kind::kMemberDeleted:
         subjects.members.insert(change.key);
@@ -37,6 +42,9 @@ Subjects SubjectsOf(const std::vector<Change>& changes) {
       case Change::Kind::kTieDeleted:
         subjects.tied.insert(change.key);
         subjects.tied.insert(change.other_key);
+        break;
+      case Change::Kind::kIntroduction:
+        subjects.introductions.insert(change.key);
         break;
     }
   }
@@ -77,6 +85,16 @@ absl::StatusOr<Store::Delta> ReadDeltaFrom(Database* db, absl::string_view netwo
       }
     }
     delta.neighborhoods.push_back(std::move(neighborhood));
+  }
+  const IntroductionTable introductions(db);
+  std::set<int64_t> introduced = subjects.members;
+  for (int64_t key : subjects.introductions) {
+    WEFT_ASSIGN_OR_RETURN(const std::vector<int64_t> sides, introductions.MembersOf(key));
+    introduced.insert(sides.begin(), sides.end());
+  }
+  for (int64_t key : introduced) {
+    WEFT_ASSIGN_OR_RETURN(MemberIntroductions of, MemberIntroductionReader(db).OfMember(key));
+    if (!of.entries.empty()) delta.introductions.push_back(std::move(of));
   }
   for (int64_t key : subjects.members) {
     WEFT_ASSIGN_OR_RETURN(absl::optional<StoredMember> member, members.GetByKey(network, key));

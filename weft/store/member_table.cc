@@ -1,10 +1,9 @@
 #include "weft/store/member_table.h"
 
 #include "absl/strings/str_cat.h"
-#include "google/protobuf/io/coded_stream.h"
-#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 #include "weft/base/error.h"
 #include "weft/store/etag.h"
+#include "weft/store/message_bytes.h"
 #include "weft/store/timestamp.h"
 
 namespace weft {
@@ -15,14 +14,7 @@ std::string ProfileBytes(const v1::Member& member) {
   profile.clear_etag();
   profile.clear_create_time();
   profile.clear_update_time();
-  std::string bytes;
-  {
-    google::protobuf::io::StringOutputStream stream(&bytes);
-    google::protobuf::io::CodedOutputStream coded(&stream);
-    coded.SetSerializationDeterministic(true);
-    profile.SerializeToCodedStream(&coded);
-  }
-  return bytes;
+  return DeterministicBytes(profile);
 }
 
 std::string StoredMemberRow::Etag() const { return EtagOf(key, version); }
@@ -137,6 +129,10 @@ absl::StatusOr<int64_t> MemberTable::Insert(int64_t network, absl::string_view i
 absl::Status MemberTable::Update(int64_t key, int64_t now, absl::string_view profile) {
   return db_->Run("UPDATE members SET version = version + 1, updated = ?2, profile = ?3 WHERE key = ?1", key, now,
                   Blob{profile});
+}
+
+absl::Status MemberTable::Spoke(int64_t key, int64_t now) {
+  return db_->Run("UPDATE members SET spoke = ?2 WHERE key = ?1", key, now);
 }
 
 absl::Status MemberTable::Delete(int64_t key) { return db_->Run("DELETE FROM members WHERE key = ?1", key); }

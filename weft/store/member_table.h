@@ -52,7 +52,9 @@ class MemberTable {
                                  absl::string_view profile);
   // Makes it the next version.
   absl::Status Update(int64_t key, int64_t now, absl::string_view profile);
-  // REQUIRES: has no ties, not even removed ones.
+  // Remembers that the member has said something.
+  absl::Status Spoke(int64_t key, int64_t now);
+  // REQUIRES: has no ties, not even removed ones, and stands in no other table.
   absl::Status Delete(int64_t key);
 
  private:

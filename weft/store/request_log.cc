@@ -6,7 +6,9 @@
 #include "absl/strings/string_view.h"
 #include "weft/base/error.h"
 #include "weft/base/file.h"
+#include "weft/store/contact_table.h"
 #include "weft/store/member_table.h"
+#include "weft/store/message_bytes.h"
 
 namespace weft {
 namespace {
@@ -39,6 +41,22 @@ class Canonical {
     Append({"put-tie", m.network, tie.SerializeAsString()});
   }
   void operator()(const DeleteTieMutation& m) const { Append({"delete-tie", m.network, m.member_a, m.member_b}); }
+  void operator()(const PutContactMutation& m) const {
+    Append({"put-contact", m.network, m.member_id, ContactBytes(m.contact), m.etag});
+  }
+  void operator()(const MemberSpokeMutation& m) const { Append({"member-spoke", m.network, m.member_id}); }
+  void operator()(const PutIntroductionMutation& m) const {
+    Append({"put-introduction", m.network, absl::StrCat(m.introduction.version),
+            DeterministicBytes(m.introduction.introduction)});
+  }
+  void operator()(const PutRoundMutation& m) const {
+    Append({"put-round", m.network, absl::StrCat(m.round.version), DeterministicBytes(m.round.round)});
+    for (const StoredRoundEntry& entry : m.entries) Append({"entry", DeterministicBytes(entry.entry)});
+  }
+  void operator()(const PutMessageMutation& m) const {
+    Append({"put-message", m.network, m.message.id, absl::StrCat(m.message.version), m.message.occasion,
+            absl::StrCat(static_cast<int>(m.message.state)), m.message.claim});
+  }
 
  private:
   void Append(std::initializer_list<absl::string_view> parts) const {

@@ -8,6 +8,7 @@
 #include "weft/base/mutex.h"
 #include "weft/store/batch_writer.h"
 #include "weft/store/change_log.h"
+#include "weft/store/contact_table.h"
 #include "weft/store/database.h"
 #include "weft/store/delta_reader.h"
 #include "weft/store/member_table.h"
@@ -23,7 +24,12 @@ namespace weft {
 class Store::Impl {
  public:
   Impl(const Clock* clock, std::unique_ptr<Database> writer, std::unique_ptr<ReadPool> readers)
-      : clock_(clock), writer_(std::move(writer)), readers_(std::move(readers)) {}
+      : clock_(clock),
+        writer_(std::move(writer)),
+        readers_(std::move(readers)),
+        introductions_(readers_.get()),
+        rounds_(readers_.get()),
+        messages_(readers_.get()) {}
 
   std::vector<absl::StatusOr<ApplyResult>> ApplyGroup(absl::Span<const WriteBatch> batches) {
     if (batches.empty()) return {};
@@ -33,7 +39,27 @@ class Store::Impl {
     return std::vector<absl::StatusOr<ApplyResult>>(batches.size(), results.status());
   }
 
+  absl::StatusOr<std::string> KeepSecret(absl::string_view name, absl::string_view fresh) {
+    MutexLock lock(&write_mu_);
+    Database* db = writer_.get();
+    WEFT_ASSIGN_OR_RETURN(Transaction transaction, Transaction::Begin(db, Transaction::Kind::kWrite));
+    WEFT_RETURN_IF_ERROR(
+        db->Run("INSERT INTO secrets (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO NOTHING", name, Blob{fresh}));
+    std::string value;
+    {
+      WEFT_ASSIGN_OR_RETURN(Statement find, db->Prepare("SELECT value FROM secrets WHERE name = ?1", name));
+      WEFT_ASSIGN_OR_RETURN(const bool found, find.Step());
+      if (!found) return db->Corrupt("a secret that was written is not there");
+      value = std::string(find.Bytes(0));
+    }
+    WEFT_RETURN_IF_ERROR(transaction.Commit());
+    return value;
+  }
+
   ReadPool::Lease Borrow() { return readers_->Borrow(); }
+  const IntroductionReads& introductions() const { return introductions_; }
+  const RoundReads& rounds() const { return rounds_; }
+  const MessageReads& messages() const { return messages_; }
 
  private:
   // Writes a group in one transaction. An error means that nothing of it was written.
@@ -64,6 +90,9 @@ class Store::Impl {
   Mutex write_mu_;
   const std::unique_ptr<Database> writer_ ABSL_PT_GUARDED_BY(write_mu_);
   const std::unique_ptr<ReadPool> readers_;  // Ends before the writer: the last connection closed tidies the log up.
+  const IntroductionReads introductions_;
+  const RoundReads rounds_;
+  const MessageReads messages_;
 };
 
 Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -130,6 +159,22 @@ absl::StatusOr<std::vector<StoredTie>> Store::ListTies(absl::string_view network
   return ties.ListOf(*key, network, after.first, after.second, limit);
 }
 
+absl::StatusOr<absl::optional<v1::Tie>> Store::FindTie(absl::string_view network, absl::string_view member_a,
+                                                       absl::string_view member_b) const {
+  const ReadPool::Lease db = impl_->Borrow();
+  WEFT_ASSIGN_OR_RETURN(const NetworkTable::Position at, NetworkTable(db.get()).GetPosition(network));
+  const MemberTable members(db.get());
+  WEFT_ASSIGN_OR_RETURN(const absl::optional<int64_t> a, members.FindKey(at.key, std::min(member_a, member_b)));
+  WEFT_ASSIGN_OR_RETURN(const absl::optional<int64_t> b, members.FindKey(at.key, std::max(member_a, member_b)));
+  if (!a.has_value() || !b.has_value()) return absl::optional<v1::Tie>();
+  WEFT_ASSIGN_OR_RETURN(const absl::optional<StoredTieRow> row, TieTable(db.get()).Find(*a, *b));
+  if (!row.has_value() || row->removed) return absl::optional<v1::Tie>();
+  v1::Tie tie = row->value.ToTie();
+  tie.set_member_a(absl::StrCat("networks/", network, "/members/", std::min(member_a, member_b)));
+  tie.set_member_b(absl::StrCat("networks/", network, "/members/", std::max(member_a, member_b)));
+  return absl::optional<v1::Tie>(std::move(tie));
+}
+
 absl::StatusOr<std::vector<v1::PolicyChange>> Store::ListPolicyChanges(absl::string_view network, int64_t before,
                                                                        int limit) const {
   const ReadPool::Lease db = impl_->Borrow();
@@ -141,6 +186,24 @@ absl::StatusOr<std::vector<AuditEntry>> Store::ListAudit(absl::string_view netwo
   const ReadPool::Lease db = impl_->Borrow();
   WEFT_ASSIGN_OR_RETURN(const NetworkTable::Position at, NetworkTable(db.get()).GetPosition(network));
   return ChangeLog(db.get()).Audit(at.key, network, after, limit);
+}
+
+absl::StatusOr<v1::Contact> Store::GetContact(absl::string_view network, absl::string_view member_id) const {
+  const ReadPool::Lease db = impl_->Borrow();
+  WEFT_ASSIGN_OR_RETURN(const NetworkTable::Position at, NetworkTable(db.get()).GetPosition(network));
+  WEFT_ASSIGN_OR_RETURN(const absl::optional<int64_t> key, MemberTable(db.get()).FindKey(at.key, member_id));
+  if (!key.has_value()) return MemberNotFound(network, member_id);
+  WEFT_ASSIGN_OR_RETURN(v1::Contact contact, ContactTable(db.get()).Get(*key));
+  contact.set_name(absl::StrCat("networks/", network, "/members/", member_id, "/contact"));
+  return contact;
+}
+
+const IntroductionReads& Store::introductions() const { return impl_->introductions(); }
+const RoundReads& Store::rounds() const { return impl_->rounds(); }
+const MessageReads& Store::messages() const { return impl_->messages(); }
+
+absl::StatusOr<std::string> Store::KeepSecret(absl::string_view name, absl::string_view fresh) {
+  return impl_->KeepSecret(name, fresh);
 }
 
 absl::StatusOr<int64_t> Store::Sequence(absl::string_view network) const {

@@ -16,6 +16,13 @@
 #include "absl/types/variant.h"
 #include "weft/base/caller.h"
 #include "weft/base/clock.h"
+#include "weft/store/introduction_reads.h"
+#include "weft/store/message_reads.h"
+#include "weft/store/round_reads.h"
+#include "weft/store/stored_contact.h"
+#include "weft/store/stored_introduction.h"
+#include "weft/store/stored_message.h"
+#include "weft/store/stored_round.h"
 #include "weft/v1/member.pb.h"
 #include "weft/v1/network.pb.h"
 #include "weft/v1/tie.pb.h"
@@ -76,7 +83,8 @@ struct DeleteTieMutation {
   std::string member_b;
 };
 using Mutation = absl::variant<CreateNetworkMutation, SetPolicyMutation, PutMemberMutation, DeleteMemberMutation,
-                               PutTieMutation, DeleteTieMutation>;
+                               PutTieMutation, DeleteTieMutation, PutContactMutation, MemberSpokeMutation,
+                               PutIntroductionMutation, PutRoundMutation, PutMessageMutation>;
 
 struct WriteBatch {
   Caller caller;
@@ -99,10 +107,20 @@ struct ApplyResult {
 // One entry of a network's log. The reader looks up what the subject is now; several changes of one subject may be
 // read as one.
 struct Change {
-  enum class Kind { kNetwork = 1, kPolicy = 2, kMember = 3, kMemberDeleted = 4, kTie = 5, kTieDeleted = 6 };
+  enum class Kind {
+    kNetwork = 1,
+    kPolicy = 2,
+    kMember = 3,
+    kMemberDeleted = 4,
+    kTie = 5,
+    kTieDeleted = 6,
+    kIntroduction = 7,
+    kContact = 8,
+    kRound = 9,
+  };
   int64_t sequence = 0;
   Kind kind = Kind::kNetwork;
-  int64_t key = 0;        // Member, or one end of a tie; else 0.
+  int64_t key = 0;        // Member (also of a contact), one end of a tie, introduction or round; else 0.
   int64_t other_key = 0;  // Other end of a tie; else 0.
 };
 
@@ -111,13 +129,16 @@ struct AuditEntry {
   absl::Time time;
   std::string caller;
   bool spoke_for_member = false;
-  std::string action;   // "network.create", "policy.set", "member.put", "member.delete", "tie.put", "tie.delete".
+  // "network.create", "policy.set", "member.put", "member.delete", "tie.put", "tie.delete", "introduction.put",
+  // "contact.put", "round.put".
+  std::string action;
   std::string subject;  // Resource name (of a tie: of both ends, a space between), empty after erasure of a member.
 };
 
-// What must never be lost: networks, members, ties, policy and its history, audit, in `weft.db` of the data
-// directory. Every acknowledged write survives kill -9 and power loss. Several processes may open one store; a write
-// waits up to 10 s for another's to end, then is UNAVAILABLE (STORE_BUSY). Times are int64 microseconds UTC.
+// What must never be lost: networks, members, ties, contact details, introductions, rounds, messages, policy and its
+// history, audit, in `weft.db` of the data directory. Every acknowledged write survives kill -9 and power loss. Several
+// processes may open one store; a write waits up to 10 s for another's to end, then is UNAVAILABLE (STORE_BUSY). Times
+// are int64 microseconds UTC.
 //
 // Thread-safe. Reads run beside each other and beside a write; writes one after the other. Knows no business rule:
 // who may change what is decided by its callers.
@@ -143,7 +164,8 @@ class Store {
   // and has no gaps. A batch without mutations does nothing and has sequence 0.
   //
   // Errors: NOT_FOUND (NETWORK_NOT_FOUND, MEMBER_NOT_FOUND, TIE_NOT_FOUND), ALREADY_EXISTS (NETWORK_EXISTS,
-  // MEMBER_EXISTS), ABORTED (ETAG_MISMATCH), INVALID_ARGUMENT (INVALID_FIELD, REQUEST_ID_REUSED), UNAVAILABLE
+  // MEMBER_EXISTS, INTRODUCTION_EXISTS), ABORTED (ETAG_MISMATCH, INTRODUCTION_CHANGED, ROUND_CHANGED,
+  // MESSAGE_CHANGED), INVALID_ARGUMENT (INVALID_FIELD, REQUEST_ID_REUSED), UNAVAILABLE
   // (STORE_BUSY), RESOURCE_EXHAUSTED (DISK_FULL), DATA_LOSS (STORE_CORRUPT).
   absl::StatusOr<ApplyResult> Apply(const WriteBatch& batch);
   std::vector<absl::StatusOr<ApplyResult>> ApplyGroup(absl::Span<const WriteBatch> batches);
@@ -158,11 +180,23 @@ class Store {
   // Ties of a network, or of one member if `member_id` is not empty, by the ids of both ends, after the pair `after`.
   absl::StatusOr<std::vector<StoredTie>> ListTies(absl::string_view network, absl::string_view member_id,
                                                   std::pair<std::string, std::string> after, int limit) const;
+  // None if they have no tie, or a member has removed it.
+  absl::StatusOr<absl::optional<v1::Tie>> FindTie(absl::string_view network, absl::string_view member_a,
+                                                  absl::string_view member_b) const;
   // The newest first, before sequence `before` (0: from the newest). A policy set when the network was created counts
   // as a change.
   absl::StatusOr<std::vector<v1::PolicyChange>> ListPolicyChanges(absl::string_view network, int64_t before,
                                                                   int limit) const;
   absl::StatusOr<std::vector<AuditEntry>> ListAudit(absl::string_view network, int64_t after, int limit) const;
+
+  // Contact details, by themselves; an empty one, but for name and etag, of a member who has set none.
+  absl::StatusOr<v1::Contact> GetContact(absl::string_view network, absl::string_view member_id) const;
+  const IntroductionReads& introductions() const;
+  const RoundReads& rounds() const;
+  const MessageReads& messages() const;
+
+  // The secret of that name, for signing; the first caller's `fresh` becomes it.
+  absl::StatusOr<std::string> KeepSecret(absl::string_view name, absl::string_view fresh);
 
   // Following the log. `Sequence` is cheap enough to ask every 100 ms.
   absl::StatusOr<int64_t> Sequence(absl::string_view network) const;
@@ -182,6 +216,9 @@ class Store {
       std::vector<StoredTie> ties;  // All ties of the member now.
     };
     std::vector<Neighborhood> neighborhoods;  // Of every member any tie of which changed.
+    // Whole, of every member who has any and who or any of whose introductions changed. May name members the reader has
+    // not heard of, if cut.
+    std::vector<MemberIntroductions> introductions;
   };
   // REQUIRES: limit > 0.
   absl::StatusOr<Delta> ReadDelta(absl::string_view network, int64_t after, int limit) const;

@@ -37,6 +37,15 @@ TieValue TieValue::Of(const v1::Tie& tie) {
   return value;
 }
 
+v1::Tie TieValue::ToTie() const {
+  v1::Tie tie;
+  tie.set_weight(weight);
+  if (last_contact.has_value()) *tie.mutable_last_contact() = TimestampOf(*last_contact);
+  if (period.has_value()) tie.set_period(*period);
+  tie.set_kind(kind);
+  return tie;
+}
+
 absl::StatusOr<absl::optional<StoredTieRow>> TieTable::Find(int64_t a, int64_t b) const {
   WEFT_ASSIGN_OR_RETURN(
       Statement find,

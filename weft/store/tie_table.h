@@ -23,6 +23,7 @@ struct TieValue {
   std::string kind;
 
   static TieValue Of(const v1::Tie& tie);
+  v1::Tie ToTie() const;  // Without ends.
   bool operator==(const TieValue& o) const {
     return weight == o.weight && last_contact == o.last_contact && period == o.period && kind == o.kind;
   }
