@@ -8,22 +8,23 @@
 namespace weft::cli {
 namespace {
 
+// What is missing, in a word or two: the sentence below it says more.
 std::string CauseText(const v1::NeedsAHand& member) {
   switch (member.cause()) {
     case v1::NeedsAHand::CAUSE_NOBODY_PERMITTED:
-      return "nobody is left whom they may meet";
+      return "nobody to meet";
     case v1::NeedsAHand::CAUSE_PARTNERS_TAKEN:
-      return "everybody they may meet went to others";
+      return "others came first";
     case v1::NeedsAHand::CAUSE_EMPTY_PROFILE:
-      return "the profile says nothing to go by";
+      return "empty profile";
     case v1::NeedsAHand::CAUSE_NEED_UNMET:
-      return absl::StrCat("nobody here can help with ", Quoted(member.phrase()));
+      return absl::StrCat("nobody offers ", Quoted(member.phrase()));
     case v1::NeedsAHand::CAUSE_ODD_ONE:
-      return "one too many, and no pair could take a third";
+      return "the odd one";
     case v1::NeedsAHand::CAUSE_NOT_REACHABLE:
       return "cannot be reached";
     default:
-      return "no reason was given";
+      return "not said why";
   }
 }
 

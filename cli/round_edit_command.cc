@@ -94,12 +94,14 @@ void AddRoundEditCommand(CLI::App* round, CommandLine* line) {
   auto flags = std::make_shared<EditFlags>();
   CLI::App* command =
       AddCommand(round, "edit", "Changes a planned or held round: all changes in their order, or none",
-                 "weftctl round edit food/r1 --drop e3 --reason 'they share a house'\n"
+                 "weftctl round edit food/r1 --drop 3 --reason 'they share a house'\n"
                  "weftctl round edit food/r1 --swap fn-amara,fn-jonas --reason 'speak the same language'\n"
                  "weftctl round edit food/r1 --pin fn-amara,fn-tuuli --reason 'both asked me about seed'");
   command->add_option("ROUND", flags->name, "networks/N/rounds/R or N/R")->required()->transform(AsRoundName());
   std::map<CLI::Option*, EditKind> kinds;
-  kinds[command->add_option("--drop", flags->given[EditKind::kDrop], "Takes this entry out (repeatable)")
+  kinds[command
+            ->add_option("--drop", flags->given[EditKind::kDrop],
+                         "Takes this entry out, numbered as `round show` does (repeatable)")
             ->allow_extra_args(false)] = EditKind::kDrop;
   kinds[command
             ->add_option("--swap", flags->given[EditKind::kSwap],

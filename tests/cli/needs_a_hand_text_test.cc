@@ -25,20 +25,19 @@ TEST_P(NeedsAHandTextTest, SaysWhyAndWhatWouldHelp) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, NeedsAHandTextTest,
-    testing::Values(
-        HandCase{"Nobody",
-                 "display_name: 'Noor, new here' cause: CAUSE_NOBODY_PERMITTED rounds_waited: 2 "
-                 "what_would_help: 'Invite somebody.'",
-                 "  Noor, new here (noor): nobody is left whom they may meet; 2 rounds without an introduction\n"
-                 "      Invite somebody.\n"},
-        HandCase{"Taken", "cause: CAUSE_PARTNERS_TAKEN rounds_waited: 1",
-                 "  noor: everybody they may meet went to others; 1 round without an introduction\n"},
-        HandCase{"Empty", "cause: CAUSE_EMPTY_PROFILE", "  noor: the profile says nothing to go by\n"},
-        HandCase{"Need", "cause: CAUSE_NEED_UNMET phrase: 'a dry room'",
-                 "  noor: nobody here can help with “a dry room”\n"},
-        HandCase{"Odd", "cause: CAUSE_ODD_ONE", "  noor: one too many, and no pair could take a third\n"},
-        HandCase{"NotReachable", "cause: CAUSE_NOT_REACHABLE", "  noor: cannot be reached\n"},
-        HandCase{"NewCause", "cause: 99", "  noor: no reason was given\n"}),
+    testing::Values(HandCase{"Nobody",
+                             "display_name: 'Noor, new here' cause: CAUSE_NOBODY_PERMITTED rounds_waited: 2 "
+                             "what_would_help: 'Invite somebody.'",
+                             "  Noor, new here (noor): nobody to meet; 2 rounds without an introduction\n"
+                             "      Invite somebody.\n"},
+                    HandCase{"Taken", "cause: CAUSE_PARTNERS_TAKEN rounds_waited: 1",
+                             "  noor: others came first; 1 round without an introduction\n"},
+                    HandCase{"Empty", "cause: CAUSE_EMPTY_PROFILE", "  noor: empty profile\n"},
+                    HandCase{"Need", "cause: CAUSE_NEED_UNMET phrase: 'a dry room'",
+                             "  noor: nobody offers “a dry room”\n"},
+                    HandCase{"Odd", "cause: CAUSE_ODD_ONE", "  noor: the odd one\n"},
+                    HandCase{"NotReachable", "cause: CAUSE_NOT_REACHABLE", "  noor: cannot be reached\n"},
+                    HandCase{"NewCause", "cause: 99", "  noor: not said why\n"}),
     [](const auto& info) { return info.param.name; });
 
 TEST(NeedsAHandTextTest, SaysNothingOfNobody) {

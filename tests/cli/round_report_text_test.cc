@@ -102,7 +102,7 @@ TEST(RoundReportTextTest, IsAPageForAMeeting) {
       "      dropped by the operator: “one house”\n"
       "\n"
       "NEED A HAND\n"
-      "  noor: the profile says nothing to go by\n"
+      "  noor: empty profile\n"
       "\n"
       "LESSONS\n"
       "  - “Ask early.\xef\xbf\xbd”\n");
