@@ -71,7 +71,8 @@ TEST(ContactImportTest, RefusesAFileWithoutTheColumns) {
 TEST(ContactImportTest, StopsWhereTheServerIsAtFault) {
   FakeServer server;
   server.member.UpdateContact_.statuses = {grpc::Status(grpc::StatusCode::UNAVAILABLE, "going down")};
-  EXPECT_THAT(Import(server, "id,email\na,a@b.c\nb,b@b.c\n").counts, StatusIs(absl::StatusCode::kUnavailable));
+  EXPECT_THAT(Import(server, "id,email\na,a@b.c\nb,b@b.c\n").counts,
+              StatusIs(absl::StatusCode::kUnavailable, HasSubstr("going down")));
   EXPECT_EQ(server.member.UpdateContact_.requests.size(), 1u);
 }
 
