@@ -87,7 +87,8 @@ TEST_F(MessageServiceTest, AMutualMessageGoesToEachWhereOneDoesNotShareTheirAddr
   ASSERT_THAT(calls_->UpdateContact(withhold), IsGrpcOk());
   std::set<std::string> told;
   for (int round = 0; round < 2; ++round) {
-    for (const Message& message : Claim().messages()) {
+    const v1::ClaimMessagesResponse claimed = Claim();
+    for (const Message& message : claimed.messages()) {
       ASSERT_THAT(message.recipients(), SizeIs(1));
       told.insert(message.recipients(0).member());
       if (message.recipients(0).member() != Name("bob")) continue;
@@ -208,7 +209,8 @@ TEST_F(MessageServiceTest, ARefusedAddressGetsNoMore) {
   AddReachable("ann");
   AddReachable("bob");
   Invite();
-  for (const Message& message : Claim().messages()) {
+  const v1::ClaimMessagesResponse claimed = Claim();
+  for (const Message& message : claimed.messages()) {
     ASSERT_THAT(Begin(message), IsGrpcOk());
     v1::ConfirmDeliveryRequest request;
     request.set_name(message.name());
@@ -303,7 +305,8 @@ TEST_F(MessageServiceTest, TheyAreAskedWhetherTheyMet) {
   AddReachable("ann");
   AddReachable("bob");
   Accept(Propose("ann", {"bob"}), "bob");
-  for (const Message& message : Claim().messages()) Send(message);
+  const v1::ClaimMessagesResponse claimed = Claim();
+  for (const Message& message : claimed.messages()) Send(message);
   clock_.Advance(14 * kDay);
   std::set<std::string> asked;
   while (asked.size() < 2) {

@@ -89,7 +89,8 @@ TEST_F(LinkSiteTest, DidYouMeet) {
   AddReachable("bob");
   const std::string introduction = Propose("ann", {"bob"});
   Accept(introduction, "bob");
-  for (const Message& message : Claim().messages()) Send(message);
+  const v1::ClaimMessagesResponse claimed = Claim();
+  for (const Message& message : claimed.messages()) Send(message);
   clock_.Advance(absl::Hours(24 * 14));
   const Message message = ClaimWhenDue(Message::KIND_DID_YOU_MEET);
   const std::string id = message.recipients(0).member() == Name("ann") ? "ann" : "bob";
