@@ -169,6 +169,9 @@ const std::map<std::string, std::string>& TestedThrough() {
       {"service/math_threads.cc", "tests/service/worker_pool_test.cc"},
       {"service/grpc_log.cc", "tests/service/log_test.cc"},
       {"service/run_server.cc", "tests/e2e/restart_test.cc"},
+      // What a link shows, seen where it is opened.
+      {"service/http/link_calls.cc", "tests/service/http/link_site_test.cc"},
+      {"service/http/link_view.cc", "tests/service/http/link_site_test.cc"},
       // The steps of handing messages out, each with one caller.
       {"service/invitation_plan.cc", "tests/service/message_service_test.cc"},
       {"service/link_target.cc", "tests/service/message_service_test.cc"},
