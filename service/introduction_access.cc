@@ -77,10 +77,7 @@ absl::StatusOr<SeenIntroduction> FindFor(const Reader& reader, const ChildName& 
 }
 
 absl::Status CheckEtag(const std::string& etag, const v1::Introduction& seen) {
-  if (etag.empty() || etag == seen.etag()) return absl::OkStatus();
-  return Error(absl::StatusCode::kAborted, "ETAG_MISMATCH",
-               absl::StrCat(seen.name(), " has changed since it was read; read it again"),
-               {{"name", seen.name()}, {"etag", etag}});
+  return CheckEtagOf(etag, seen.name(), seen.etag());
 }
 
 absl::StatusOr<IntroductionPage> ListFor(const Reader& reader, const std::string& network,
