@@ -74,19 +74,10 @@ absl::StatusOr<RoundDraft> DraftRound(const NetworkView& view, const Recommender
 // Two members as a candidate, permitted or not: for pins and swaps of pairs that the draft does not hold. `a` and `b` of
 // the result are the ordinals. Kind, fit and bridging are by the same rules as DraftRound's; the value does not know the
 // other candidates. REQUIRES: two different members, not gone.
-absl::StatusOr<RoundCandidate> ScorePair(const NetworkView& view, const Recommender& recommender, uint32_t a,
-                                         uint32_t b, const Moment& moment);
+RoundCandidate ScorePair(const NetworkView& view, const Recommender& recommender, uint32_t a, uint32_t b);
 
 // Whether an introduction of the two joins two clusters: both have one, and not the same.
 bool JoinsClusters(const NetworkView& view, uint32_t a, uint32_t b);
-
-// For each of the introductions (ordinals of its members) a common acquaintance of all its members who has said yes to
-// being asked to introduce, has not paused and is blocked by none of them; none: Weft introduces. Those who stand
-// between others (brokers) before others, nobody more than `each_max` times: no round should lean on a few. Kept in the
-// order given. Deterministic. O(ties of the members).
-std::vector<absl::optional<uint32_t>> ChooseIntroducers(const NetworkView& view,
-                                                        const std::vector<std::vector<uint32_t>>& introductions,
-                                                        int each_max, const Moment& moment);
 
 }  // namespace weft
 

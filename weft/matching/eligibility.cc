@@ -63,12 +63,18 @@ bool MayBeIntroduced(const MemberSettings& settings, const v1::Policy& policy, a
   return Consents(settings, policy, now) && RoomAMonth(settings, policy) > 0;
 }
 
-bool HasRoom(const MemberView& member, const v1::Policy& policy, absl::Time now) {
-  const int room = RoomAMonth(member.settings, policy);
-  if (member.introductions == nullptr) return room > 0;
+int RoomFor(const MemberView& member, const v1::Policy& policy, absl::Time now) {
   const IntroductionRules rules = RulesOf(policy);
-  return CountAskedSince(*member.introductions, ToMicros(now - kMonth) + 1) < room &&
-         CountOpen(*member.introductions) < rules.open_max && CountSilences(*member.introductions) < rules.silences_max;
+  const int room = RoomAMonth(member.settings, policy);
+  if (member.introductions == nullptr) return std::min(room, rules.open_max);
+  if (CountSilences(*member.introductions) >= rules.silences_max) return 0;
+  const int left = std::min(room - CountAskedSince(*member.introductions, ToMicros(now - kMonth) + 1),
+                            rules.open_max - CountOpen(*member.introductions));
+  return std::max(0, left);
+}
+
+bool HasRoom(const MemberView& member, const v1::Policy& policy, absl::Time now) {
+  return RoomFor(member, policy, now) > 0;
 }
 
 FilterInView::FilterInView(const NetworkView& view, const MemberFilter& filter)
