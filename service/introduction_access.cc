@@ -68,6 +68,12 @@ absl::StatusOr<Reader> ReaderOf(const std::string& as_member, const std::string&
   return Reader{name.ToString()};
 }
 
+Caller CallerFor(const Reader& reader) {
+  Caller caller;
+  caller.speaks_for_member = reader.IsMember();
+  return caller;
+}
+
 absl::StatusOr<SeenIntroduction> FindFor(const Reader& reader, const ChildName& name, const Store& store,
                                          const Lookups& lookups) {
   WEFT_ASSIGN_OR_RETURN(StoredIntroduction stored, store.introductions().Get(name.network(), name.id()));

@@ -69,8 +69,7 @@ absl::StatusOr<std::vector<DueWork>> IntroductionKeeper::DueTasks(const std::str
   return tasks;
 }
 
-std::vector<DueWork> IntroductionKeeper::ReviewTasks(const std::string& network,
-                                                                      const NetworkView& view) {
+std::vector<DueWork> IntroductionKeeper::ReviewTasks(const std::string& network, const NetworkView& view) {
   std::vector<DueWork> tasks;
   auto reviewed = reviewed_.find(network);
   if (reviewed != reviewed_.end() && reviewed->second == view.change_sequence()) return tasks;

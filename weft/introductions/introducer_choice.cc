@@ -27,6 +27,7 @@ std::vector<uint32_t> CommonAcquaintances(const NetworkView& view, const std::ve
   return common;
 }
 
+// One who knows all of them.
 bool MayBeAsked(const NetworkView& view, uint32_t ordinal, const std::vector<uint32_t>& members, absl::Time now) {
   if (view.IsGone(ordinal) || std::find(members.begin(), members.end(), ordinal) != members.end()) return false;
   const MemberView member = view.member(ordinal);
@@ -37,6 +38,11 @@ bool MayBeAsked(const NetworkView& view, uint32_t ordinal, const std::vector<uin
 }
 
 }  // namespace
+
+bool MayIntroduce(const NetworkView& view, uint32_t ordinal, const std::vector<uint32_t>& members, absl::Time now) {
+  const std::vector<uint32_t> common = CommonAcquaintances(view, members);
+  return std::binary_search(common.begin(), common.end(), ordinal) && MayBeAsked(view, ordinal, members, now);
+}
 
 std::vector<absl::optional<uint32_t>> ChooseIntroducers(const NetworkView& view,
                                                         const std::vector<std::vector<uint32_t>>& introductions,

@@ -18,6 +18,9 @@ std::vector<absl::optional<uint32_t>> ChooseIntroducers(const NetworkView& view,
                                                         const std::vector<std::vector<uint32_t>>& introductions,
                                                         int each_max, absl::Time now);
 
+// Whether a member is still one who could be chosen. O(ties of the members).
+bool MayIntroduce(const NetworkView& view, uint32_t ordinal, const std::vector<uint32_t>& members, absl::Time now);
+
 }  // namespace weft
 
 #endif  // WEFT_INTRODUCTIONS_INTRODUCER_CHOICE_H_

@@ -26,6 +26,9 @@ int RoomFor(const MemberView& member, const v1::Policy& policy, absl::Time now);
 // Whether that is one at least.
 bool HasRoom(const MemberView& member, const v1::Policy& policy, absl::Time now);
 
+// Whether the network's policy keeps the two apart: one organization, an excluded circle, no common language.
+bool PolicyKeepsApart(const NetworkView& view, const MemberView& a, const MemberView& b);
+
 // A MemberFilter looked up in one view.
 class FilterInView {
  public:
