@@ -172,7 +172,8 @@ class Drafter {
     WEFT_RETURN_IF_ERROR(checkpoint_());
     const bool waited = draft_.problem.members[i].rounds_waited > 0;
     std::vector<Found> found;
-    if (!waited && draft_.members.size() > kAllScoredMax) {
+    const bool all = draft_.members.size() <= std::max(kAllScoredMax, static_cast<size_t>(request_.per_member));
+    if (!waited && !all) {
       RecommendQuery query;
       query.member_id = std::string(view_.member(draft_.members[i]).id);
       query.seed = request_.seed;
