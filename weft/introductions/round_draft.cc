@@ -22,6 +22,8 @@ namespace {
 constexpr size_t kAllScoredMax = 600;
 // Who has found fewer of the round's members than this looks at all of them.
 constexpr size_t kFewCandidates = 8;
+// Whom a member who has waited may meet are all candidates up to so many, and beyond as many as no other's wait takes.
+constexpr size_t kWidenedMin = 1000;
 // Weak ties of one member that lead to the same cluster, as long as there are others.
 constexpr int kPerClusterMax = 2;
 
@@ -170,7 +172,8 @@ class Drafter {
     WEFT_RETURN_IF_ERROR(checkpoint_());
     const bool waited = draft_.problem.members[i].rounds_waited > 0;
     std::vector<Found> found;
-    if (!waited && draft_.members.size() > kAllScoredMax) {
+    const bool all = draft_.members.size() <= std::max(kAllScoredMax, static_cast<size_t>(request_.per_member));
+    if (!waited && !all) {
       RecommendQuery query;
       query.member_id = std::string(view_.member(draft_.members[i]).id);
       query.seed = request_.seed;
@@ -181,9 +184,9 @@ class Drafter {
     if (found.size() < kFewCandidates) {
       found = InRound(i, recommender_.ScoreMembers(view_, draft_.members[i], Permitted(i)));
     }
-    // No other's wait takes more than two of a member's partners: the other and whom they meet.
-    const size_t room = static_cast<size_t>(request_.per_member);
-    return KeepBest(i, std::move(found), waited ? std::max(room, 4 * waiting_) : room);
+    // Nobody else who waits takes more than two of a member's partners, of either kind: themselves and whom they meet.
+    const size_t room = waited ? std::max(kWidenedMin, 4 * waiting_) : static_cast<size_t>(request_.per_member);
+    return KeepBest(i, std::move(found), room);
   }
 
   // Ordinals of all in the round whom a member may be introduced to.

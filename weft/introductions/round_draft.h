@@ -58,9 +58,8 @@ struct RoundDraft {
 // Drafts a round.
 //
 // Candidates are the recommender's: each member brings its best by value, half of each kind. A member who has waited a
-// round brings all whom it may meet in the round (of very many only so many that no other's wait can leave it without:
-// twice the number of those who wait). A pair found from both sides is one candidate with the mean of what the two
-// found.
+// round brings all whom it may meet in the round (beyond 1,000 only so many of each kind that the others who wait cannot
+// leave it without: twice their number). A pair found from both sides is one candidate with the mean of what the two found.
 //
 // Value is fit, and for a weak-tie introduction bridging beside it, where what joins two clusters is their ties, the
 // dry run, the introductions had so far and the candidates of this round that are better: so that neither one round nor
@@ -72,9 +71,9 @@ struct RoundDraft {
 absl::StatusOr<RoundDraft> DraftRound(const NetworkView& view, const Recommender& recommender,
                                       const DraftRequest& request, const Moment& moment, const Checkpoint& checkpoint);
 
-// Two members as a candidate, permitted or not: for pins and swaps of pairs that the draft does not hold. `a` and `b`
-// of the result are the ordinals. Kind, fit and bridging are by the same rules as DraftRound's; the value does not know
-// the other candidates. REQUIRES: two different members, not gone.
+// Two members as a candidate, permitted or not: for pins and swaps of pairs that the draft does not hold. `a` and `b` of
+// the result are the ordinals. Kind, fit and bridging are by the same rules as DraftRound's; the value does not know the
+// other candidates. REQUIRES: two different members, not gone.
 RoundCandidate ScorePair(const NetworkView& view, const Recommender& recommender, uint32_t a, uint32_t b);
 
 // Whether an introduction of the two joins two clusters: both have one, and not the same.
