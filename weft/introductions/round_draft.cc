@@ -205,7 +205,8 @@ class Drafter {
     std::vector<Found> out;
     for (const ScoredCandidate& candidate : scored) {
       const uint32_t other = place_[candidate.ordinal];
-      if (other == kNone || std::binary_search(resting_[other].begin(), resting_[other].end(), self.settings.key)) {
+      if (other == kNone ||
+          std::binary_search(resting_[other].begin(), resting_[other].end(), self.settings.key)) {
         continue;
       }
       out.push_back(judge_.Judge(self, view_.member(candidate.ordinal), candidate));
