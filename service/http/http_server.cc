@@ -71,8 +71,8 @@ HttpResponse RefusalOf(const ErrorCode& error) {
 
 class HttpServer::Impl {
  public:
-  Impl(const Options& options, Answer answer, const Log* log)
-      : options_(options), answer_(std::move(answer)), log_(*log), workers_(static_cast<size_t>(options.workers)) {}
+  Impl(const Options& options, const Log* log)
+      : options_(options), log_(*log), workers_(static_cast<size_t>(options.workers)) {}
 
   absl::Status Listen() {
     WEFT_ASSIGN_OR_RETURN(const tcp::endpoint endpoint, ParseEndpoint(options_.address));
@@ -93,7 +93,8 @@ class HttpServer::Impl {
     return absl::OkStatus();
   }
 
-  void Begin() {
+  void Start(Answer answer) {
+    answer_ = std::move(answer);
     Accept();
     thread_ = std::thread([this] { io_.run(); });
   }
@@ -114,7 +115,7 @@ class HttpServer::Impl {
   void Accept();
 
   const Options options_;
-  const Answer answer_;
+  Answer answer_;  // Constant once started.
   const Log& log_;
   int connections_ = 0;  // Of the thread only, and before `io_`: what is left of them ends with it.
   asio::io_context io_{1};
@@ -227,16 +228,16 @@ void HttpServer::Impl::Accept() {
   });
 }
 
-absl::StatusOr<std::unique_ptr<HttpServer>> HttpServer::Start(const Options& options, Answer answer, const Log* log) {
-  auto impl = std::make_unique<Impl>(options, std::move(answer), log);
+absl::StatusOr<std::unique_ptr<HttpServer>> HttpServer::Open(const Options& options, const Log* log) {
+  auto impl = std::make_unique<Impl>(options, log);
   WEFT_RETURN_IF_ERROR(impl->Listen());
-  impl->Begin();
   return std::unique_ptr<HttpServer>(new HttpServer(std::move(impl)));
 }
 
 HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 HttpServer::~HttpServer() { Stop(); }
 const std::string& HttpServer::address() const { return impl_->address(); }
+void HttpServer::Start(Answer answer) { impl_->Start(std::move(answer)); }
 void HttpServer::Stop() { impl_->Stop(); }
 
 }  // namespace weft

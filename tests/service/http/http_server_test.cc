@@ -19,15 +19,13 @@ class HttpServerTest : public testing::Test {
  protected:
   void Start() {
     options_.address = "127.0.0.1:0";
-    ASSERT_OK_AND_ASSIGN(server_, HttpServer::Start(
-                                      options_,
-                                      [this](const HttpRequest& request) {
-                                        ++answered_;
-                                        HttpResponse response;
-                                        response.body = request.path + " " + request.body;
-                                        return response;
-                                      },
-                                      &log_.log()));
+    ASSERT_OK_AND_ASSIGN(server_, HttpServer::Open(options_, &log_.log()));
+    server_->Start([this](const HttpRequest& request) {
+      ++answered_;
+      HttpResponse response;
+      response.body = request.path + " " + request.body;
+      return response;
+    });
   }
   std::string Exchange(const std::string& request) const { return HttpExchange(server_->address(), request); }
 
@@ -123,11 +121,10 @@ TEST_F(HttpServerTest, NeedsAnAddressThatIsFree) {
   Start();
   HttpServer::Options taken;
   taken.address = server_->address();
-  const auto answer = [](const HttpRequest&) { return HttpResponse(); };
-  EXPECT_THAT(HttpServer::Start(taken, answer, &log_.log()).status(), HasReason("ADDRESS_IN_USE"));
+  EXPECT_THAT(HttpServer::Open(taken, &log_.log()).status(), HasReason("ADDRESS_IN_USE"));
   for (const char* bad : {"", "7780", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:70000", "nowhere:1"}) {
     taken.address = bad;
-    EXPECT_THAT(HttpServer::Start(taken, answer, &log_.log()).status(), HasReason("INVALID_FIELD")) << bad;
+    EXPECT_THAT(HttpServer::Open(taken, &log_.log()).status(), HasReason("INVALID_FIELD")) << bad;
   }
 }
 

@@ -68,7 +68,7 @@ TEST_F(LinkSiteTest, AProposalIsShownByGetAndAnsweredByPost) {
   EXPECT_EQ(Seen(introduction, "bob").state(), v1::Introduction::STATE_MUTUAL);
   EXPECT_EQ(Seen(introduction, "ann").sides(1).note(), "Hello");
   EXPECT_THAT(Post(path, "do=accept&note=Hello"), StartsWith("HTTP/1.1 200 OK"));  // Said twice.
-  EXPECT_THAT(Post(path, "do=decline"), StartsWith("HTTP/1.1 409"));    // Too late.
+  EXPECT_THAT(Post(path, "do=decline"), StartsWith("HTTP/1.1 409"));               // Too late.
   EXPECT_EQ(Seen(introduction, "bob").state(), v1::Introduction::STATE_MUTUAL);
 }
 
