@@ -15,7 +15,7 @@ std::pair<uint32_t, uint32_t> Ends(uint32_t a, uint32_t b) { return {std::min(a,
 
 }  // namespace
 
-std::vector<uint32_t> PlanBaseline(const RoundProblem& problem, BaselineRound baseline, const Closeness& closeness,
+std::vector<uint32_t> PlanBaseline(const RoundProblem& problem, BaselineRound baseline, const PairCloseness& closeness,
                                    int weak_max, uint64_t seed) {
   absl::flat_hash_set<std::pair<uint32_t, uint32_t>> out_of_plan;
   for (const MemberPair& pair : problem.drops) out_of_plan.insert(Ends(pair.a, pair.b));

@@ -20,11 +20,11 @@ enum class BaselineRound {
 };
 
 // How close two members are; for kNearest.
-using Closeness = std::function<double(uint32_t a, uint32_t b)>;
+using PairCloseness = std::function<double(uint32_t a, uint32_t b)>;
 
 // Indices of the candidates chosen, ascending; at most `weak_max` weak ties. Deterministic; equals by (a, b).
 // O(m log m).
-std::vector<uint32_t> PlanBaseline(const RoundProblem& problem, BaselineRound baseline, const Closeness& closeness,
+std::vector<uint32_t> PlanBaseline(const RoundProblem& problem, BaselineRound baseline, const PairCloseness& closeness,
                                    int weak_max, uint64_t seed);
 
 }  // namespace weft

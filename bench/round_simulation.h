@@ -3,18 +3,16 @@
 
 #include <cstdint>
 #include <functional>
-#include <string>
+#include <set>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "bench/baseline_rounds.h"
+#include "bench/simulation_tally.h"
 #include "weft/introductions/round_problem.h"
 
 namespace weft {
-
-// How the rounds of a simulation are planned.
-enum class RoundMethod { kPlanned, kRandom, kNearest, kBestFit };
 
 // Who takes part in one round.
 struct RoundCall {
@@ -26,13 +24,13 @@ struct RoundCall {
 
 // Candidates among those who take part, each pair once. May name pairs that have met: the simulation leaves them out.
 // Must be deterministic. All methods but the planned one ask for everybody widened.
-using CandidateSource = std::function<std::vector<RoundCandidate>(const RoundCall& call)>;
+using RoundCandidates = std::function<std::vector<RoundCandidate>(const RoundCall& call)>;
 
 // The network that rounds are simulated in.
 struct SimulatedNetwork {
   std::vector<uint32_t> clusters;  // By member.
-  CandidateSource candidates;
-  Closeness closeness;
+  RoundCandidates candidates;
+  PairCloseness closeness;
 };
 
 // Defaults as in DESIGN section 5.
@@ -46,34 +44,23 @@ struct SimulationOptions {
   RoundOptions round;
 };
 
-// What came of it.
-struct SimulationResult {
-  RoundMethod method = RoundMethod::kPlanned;
-  int introductions = 0;
-  int mutual = 0;
-  int trios = 0;
-  double total_fit = 0;  // Over introductions; of a trio one and a half times the mean of its pairs.
-  double total_bridging = 0;
-  int cluster_pairs_joined = 0;  // Pairs of clusters between which there is a mutual introduction.
-  double weak_share = 0;         // Of introductions.
-  double share_error = 0;   // Mean over members of how far the weak ties among their last ten are from their share.
-  int unserved = 0;         // Times that a member who could have been served was not.
-  int longest_wait = 0;     // Rounds in a row of that.
-  int contested_waits = 0;  // Waits beyond kUrgentRounds in which all partners were needed by others as long.
-  int repeats = 0;          // Pairs introduced twice.
-  int over_capacity = 0;    // Introductions beyond a member's rhythm or month.
-  double worst_gap = 0;     // Of a round to its bound; planned rounds only.
-  std::vector<double> exposure_gini;  // Of introductions had so far, after each week.
+// What a round introduces, whatever the method. Trios stand where their pairs stood.
+struct SimulatedRound {
+  std::vector<MadeIntroduction> made;
+  std::set<uint32_t> contested;  // See SimulationTally::EndRound.
+  double gap = 0;                // To the bound; planned ones only.
 };
+
+// Plans one round. Deterministic for `seed`, which only the baselines use. Errors as PlanRound.
+absl::StatusOr<SimulatedRound> PlanSimulatedRound(const RoundProblem& problem, RoundMethod method,
+                                                  const PairCloseness& closeness, const RoundOptions& options,
+                                                  uint64_t seed);
 
 // Runs the rounds: members take part when their rhythm is due and their month has room, are introduced by the method,
 // and say yes at random. Deterministic for seed; the same pair in the same week is answered alike whatever the method.
 // Errors as PlanRound.
 absl::StatusOr<SimulationResult> SimulateRounds(const SimulatedNetwork& network, RoundMethod method,
                                                 const SimulationOptions& options);
-
-// A table with one line a method.
-std::string SimulationTable(absl::Span<const SimulationResult> results);
 
 }  // namespace weft
 

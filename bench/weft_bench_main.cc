@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 
 #include "bench/encoder_bench.h"
+#include "bench/network_round_bench.h"
 #include "bench/round_bench.h"
 #include "bench/serve_bench.h"
 #include "bench/text_quality.h"
@@ -70,7 +71,15 @@ int main(int argc, char** argv) {
   CLI::App* round_command = app.add_subcommand(
       "round",
       "Plans one round over a drawn network: seconds of the assignment (candidates excluded), value, bound and gap,\n"
-      "members served, and greedy pairing beside it. With --weeks: weekly rounds against random and greedy pairing.");
+      "members served, and greedy pairing beside it. With --weeks: weekly rounds against random and greedy pairing.\n"
+      "With --data and --network: over a real network as it is now, candidates of the engine included.");
+  weft::NetworkRoundBenchOptions network_round;
+  CLI::Option* round_data =
+      round_command->add_option("--data", network_round.data, "Data directory with a built network; only read");
+  round_command->add_option("--network", network_round.network, "Its id")->needs(round_data);
+  round_command->add_option("--threads", network_round.threads, "With --data: threads that look for candidates")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 256));
   round_command->add_option("--members", round.members, "Members in the round")
       ->capture_default_str()
       ->check(CLI::Range(2, 1000000));
@@ -95,7 +104,17 @@ int main(int argc, char** argv) {
       ->capture_default_str()
       ->check(CLI::Range(0.0, 1.0));
   round_command->add_flag("--json", round.json, "Print one JSON document");
-  round_command->callback([&] { exit_code = weft::RunRoundBench(round); });
+  round_command->callback([&] {
+    if (network_round.data.empty()) {
+      exit_code = weft::RunRoundBench(round);
+      return;
+    }
+    if (network_round.network.empty()) throw CLI::RequiredError("--network");
+    network_round.seed = round.seed;
+    network_round.weeks = round.weeks;
+    network_round.json = round.json;
+    exit_code = weft::RunNetworkRoundBench(network_round);
+  });
 
   CLI11_PARSE(app, argc, argv);
   return exit_code;

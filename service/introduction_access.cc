@@ -68,6 +68,12 @@ absl::StatusOr<Reader> ReaderOf(const std::string& as_member, const std::string&
   return Reader{name.ToString()};
 }
 
+Caller CallerFor(const Reader& reader) {
+  Caller caller;
+  caller.speaks_for_member = reader.IsMember();
+  return caller;
+}
+
 absl::StatusOr<SeenIntroduction> FindFor(const Reader& reader, const ChildName& name, const Store& store,
                                          const Lookups& lookups) {
   WEFT_ASSIGN_OR_RETURN(StoredIntroduction stored, store.introductions().Get(name.network(), name.id()));
@@ -77,10 +83,7 @@ absl::StatusOr<SeenIntroduction> FindFor(const Reader& reader, const ChildName& 
 }
 
 absl::Status CheckEtag(const std::string& etag, const v1::Introduction& seen) {
-  if (etag.empty() || etag == seen.etag()) return absl::OkStatus();
-  return Error(absl::StatusCode::kAborted, "ETAG_MISMATCH",
-               absl::StrCat(seen.name(), " has changed since it was read; read it again"),
-               {{"name", seen.name()}, {"etag", etag}});
+  return CheckEtagOf(etag, seen.name(), seen.etag());
 }
 
 absl::StatusOr<IntroductionPage> ListFor(const Reader& reader, const std::string& network,

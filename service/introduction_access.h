@@ -16,6 +16,9 @@ namespace weft {
 // Who speaks or reads. INVALID_FIELD (as_member) for a name that does not parse or is of another network.
 absl::StatusOr<Reader> ReaderOf(const std::string& as_member, const std::string& network);
 
+// Who makes the reader's calls: they pass on what a member says if there is one.
+Caller CallerFor(const Reader& reader);
+
 // An introduction as stored and as its reader sees it. INTRODUCTION_NOT_FOUND if there is none, or none for them.
 struct SeenIntroduction {
   StoredIntroduction stored;

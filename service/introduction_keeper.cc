@@ -6,7 +6,6 @@
 #include "service/introduction_step.h"
 #include "service/math_threads.h"
 #include "weft/base/error.h"
-#include "weft/base/mutex.h"
 #include "weft/introductions/consent_review.h"
 #include "weft/introductions/message_delivery.h"
 
@@ -35,7 +34,7 @@ void IntroductionKeeper::Look() {
 void IntroductionKeeper::Keep(const std::string& network, const NetworkView& view) {
   if (!Carry(network, ReviewTasks(network, view))) reviewed_.erase(network);  // Once more.
   for (auto tasks : {&IntroductionKeeper::DueTasks, &IntroductionKeeper::LeaseTasks}) {
-    absl::StatusOr<std::vector<Task>> due = (this->*tasks)(network);
+    absl::StatusOr<std::vector<DueWork>> due = (this->*tasks)(network);
     if (due.ok()) {
       Carry(network, *std::move(due));
     } else {
@@ -44,13 +43,13 @@ void IntroductionKeeper::Keep(const std::string& network, const NetworkView& vie
   }
 }
 
-absl::StatusOr<std::vector<IntroductionKeeper::Task>> IntroductionKeeper::DueTasks(const std::string& network) const {
+absl::StatusOr<std::vector<DueWork>> IntroductionKeeper::DueTasks(const std::string& network) const {
   WEFT_ASSIGN_OR_RETURN(const std::vector<StoredIntroduction> due,
                         parts_.store->introductions().ListDue(network, parts_.clock->Now(), kAtOnceMax));
-  std::vector<Task> tasks;
+  std::vector<DueWork> tasks;
   for (const StoredIntroduction& introduction : due) {
     const std::string id = IdOf(introduction.introduction.name());
-    Task task;
+    DueWork task;
     task.subject = absl::StrCat("introductions/", id);
     task.mutations = [this, network, id]() -> absl::StatusOr<std::vector<Mutation>> {
       WEFT_ASSIGN_OR_RETURN(const IntroductionStep step, IntroductionStep::Begin(network, parts_.store, parts_.registry,
@@ -70,9 +69,8 @@ absl::StatusOr<std::vector<IntroductionKeeper::Task>> IntroductionKeeper::DueTas
   return tasks;
 }
 
-std::vector<IntroductionKeeper::Task> IntroductionKeeper::ReviewTasks(const std::string& network,
-                                                                      const NetworkView& view) {
-  std::vector<Task> tasks;
+std::vector<DueWork> IntroductionKeeper::ReviewTasks(const std::string& network, const NetworkView& view) {
+  std::vector<DueWork> tasks;
   auto reviewed = reviewed_.find(network);
   if (reviewed != reviewed_.end() && reviewed->second == view.change_sequence()) return tasks;
   reviewed_[network] = view.change_sequence();
@@ -80,7 +78,7 @@ std::vector<IntroductionKeeper::Task> IntroductionKeeper::ReviewTasks(const std:
     const absl::StatusOr<StoredIntroduction> found = parts_.store->introductions().GetByKey(network, key);
     if (!found.ok()) continue;
     const std::string id = IdOf(found->introduction.name());
-    Task task;
+    DueWork task;
     task.subject = absl::StrCat("introductions/", id);
     task.mutations = [this, network, id]() -> absl::StatusOr<std::vector<Mutation>> {
       WEFT_ASSIGN_OR_RETURN(const IntroductionStep step, IntroductionStep::Begin(network, parts_.store, parts_.registry,
@@ -95,12 +93,12 @@ std::vector<IntroductionKeeper::Task> IntroductionKeeper::ReviewTasks(const std:
   return tasks;
 }
 
-absl::StatusOr<std::vector<IntroductionKeeper::Task>> IntroductionKeeper::LeaseTasks(const std::string& network) const {
+absl::StatusOr<std::vector<DueWork>> IntroductionKeeper::LeaseTasks(const std::string& network) const {
   WEFT_ASSIGN_OR_RETURN(const std::vector<StoredMessage> ended,
                         parts_.store->messages().ListClaimsEnded(network, parts_.clock->Now(), kAtOnceMax));
-  std::vector<Task> tasks;
+  std::vector<DueWork> tasks;
   for (const StoredMessage& message : ended) {
-    Task task;
+    DueWork task;
     task.subject = absl::StrCat("messages/", message.id);
     task.mutations = [this, network, id = message.id]() -> absl::StatusOr<std::vector<Mutation>> {
       WEFT_ASSIGN_OR_RETURN(const StoredMessage now, parts_.store->messages().Get(network, id));
@@ -113,33 +111,8 @@ absl::StatusOr<std::vector<IntroductionKeeper::Task>> IntroductionKeeper::LeaseT
   return tasks;
 }
 
-bool IntroductionKeeper::Carry(const std::string& network, std::vector<Task> tasks) const {
-  Mutex mu;
-  CondVar done;
-  size_t left = tasks.size();
-  bool all_done = true;
-  for (Task& task : tasks) {
-    WriteJob job;
-    job.network = network;
-    job.subject = std::move(task.subject);
-    job.caller.id = "weft";
-    job.retry_conflicts = true;
-    job.checkpoint = [] { return absl::OkStatus(); };
-    job.mutations = std::move(task.mutations);
-    job.done = [this, &mu, &done, &left, &all_done, network](const absl::Status& status) {
-      if (!status.ok()) {
-        parts_.log->Warning("what is due cannot be done", {{"network", network}, {"reason", status.ToString()}});
-      }
-      MutexLock lock(&mu);
-      all_done = all_done && status.ok();
-      --left;
-      done.notify_one();
-    };
-    parts_.writer->Submit(std::move(job));
-  }
-  MutexLock lock(&mu);
-  while (left > 0) done.wait(mu);
-  return all_done;
+bool IntroductionKeeper::Carry(const std::string& network, std::vector<DueWork> work) const {
+  return CarryOut(network, std::move(work), parts_.writer, *parts_.log);
 }
 
 }  // namespace weft

@@ -1,13 +1,13 @@
 #ifndef WEFT_SERVICE_INTRODUCTION_KEEPER_H_
 #define WEFT_SERVICE_INTRODUCTION_KEEPER_H_
 
-#include <functional>
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/time/time.h"
+#include "service/due_work.h"
 #include "service/log.h"
 #include "service/network_registry.h"
 #include "service/ticker.h"
@@ -39,18 +39,13 @@ class IntroductionKeeper {
   void Stop() { ticker_->Stop(); }
 
  private:
-  using Make = std::function<absl::StatusOr<std::vector<Mutation>>()>;
-  struct Task {
-    std::string subject;
-    Make mutations;
-  };
   void Look();
   void Keep(const std::string& network, const NetworkView& view);
-  absl::StatusOr<std::vector<Task>> DueTasks(const std::string& network) const;
-  std::vector<Task> ReviewTasks(const std::string& network, const NetworkView& view);
-  absl::StatusOr<std::vector<Task>> LeaseTasks(const std::string& network) const;
+  absl::StatusOr<std::vector<DueWork>> DueTasks(const std::string& network) const;
+  std::vector<DueWork> ReviewTasks(const std::string& network, const NetworkView& view);
+  absl::StatusOr<std::vector<DueWork>> LeaseTasks(const std::string& network) const;
   // Returns when all are done: whether all of them could be.
-  bool Carry(const std::string& network, std::vector<Task> tasks) const;
+  bool Carry(const std::string& network, std::vector<DueWork> work) const;
 
   const Parts parts_;
   // Of the ticker's thread: the change at which everybody's consent was looked at last, by network.

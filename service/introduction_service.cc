@@ -22,16 +22,7 @@ namespace {
 
 using Side = v1::Introduction::Side;
 
-// New introductions follow each other, so that each sees whom the one before has taken.
-constexpr char kProposalsSubject[] = "introductions";
-
 std::string IdOf(const std::string& name) { return name.substr(name.rfind('/') + 1); }
-
-Caller CallerFor(const Reader& reader) {
-  Caller caller;
-  caller.speaks_for_member = reader.IsMember();
-  return caller;
-}
 
 absl::Status MemberOnly(absl::string_view what) {
   return Error(absl::StatusCode::kPermissionDenied, "MEMBER_ONLY",
@@ -161,7 +152,7 @@ grpc::ServerUnaryReactor* IntroductionService::ProposeIntroduction(grpc::Callbac
         WEFT_ASSIGN_OR_RETURN(const ProposalRequest proposal, ParseProposal(*request, speaker, network));
         WriteJob job;
         job.network = network;
-        job.subject = kProposalsSubject;
+        job.subject = kIntroducingSubject;
         job.caller = CallerFor(speaker);
         job.request_id = request->request_id();
         job.request_fingerprint = FingerprintOfRequest(*request);
@@ -255,7 +246,7 @@ grpc::ServerUnaryReactor* IntroductionService::RespondToIntroduction(grpc::Callb
                                        return AddAnswer(step, found, speaker, parsed, mutations);
                                      }));
         // One that starts another introduction follows those that do.
-        if (request->has_pass_on()) job.subject = kProposalsSubject;
+        if (request->has_pass_on()) job.subject = kIntroducingSubject;
         job.answer = [this, name, speaker, request, response](const ApplyResult&) -> absl::Status {
           const Lookups lookups = LookupsIn(name.network(), &store_, &registry_);
           const absl::Status answered =

@@ -14,6 +14,10 @@
 
 namespace weft {
 
+// Subject of the writes that make introductions: they follow each other, so that each sees whom the one before has
+// taken.
+constexpr char kIntroducingSubject[] = "introductions";
+
 // What a step of an introduction's life is made with, on the writer thread: the network as it is now and the time. Its
 // steps become mutations with all that hangs on them: ties, messages, the question whether to go on after silences.
 class IntroductionStep {

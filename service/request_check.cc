@@ -44,6 +44,13 @@ absl::StatusOr<MemberName> ParseMemberOf(absl::string_view network, absl::string
   return member;
 }
 
+absl::Status CheckEtagOf(absl::string_view etag, absl::string_view name, absl::string_view present) {
+  if (etag.empty() || etag == present) return absl::OkStatus();
+  return Error(absl::StatusCode::kAborted, "ETAG_MISMATCH",
+               absl::StrCat(name, " has changed since it was read; read it again"),
+               {{"name", std::string(name)}, {"etag", std::string(etag)}});
+}
+
 std::string FingerprintOfRequest(const google::protobuf::Message& request) {
   std::unique_ptr<google::protobuf::Message> copy(request.New());
   copy->CopyFrom(request);

@@ -11,7 +11,7 @@
 #include "weft/base/names.h"
 #include "weft/v1/member.pb.h"
 
-// What requests of several services have in common. All errors are INVALID_FIELD.
+// What requests of several services have in common. Errors are INVALID_FIELD unless it says otherwise.
 namespace weft {
 
 // Who calls, and whose word it is. Everybody is the local operator until there are keys.
@@ -27,6 +27,9 @@ absl::Status CheckShare(absl::string_view field, double share);
 
 // A member of `network`, named in `field`.
 absl::StatusOr<MemberName> ParseMemberOf(absl::string_view network, absl::string_view name, absl::string_view field);
+
+// ABORTED (ETAG_MISMATCH) if the request names an etag and it is not the present one of `name`.
+absl::Status CheckEtagOf(absl::string_view etag, absl::string_view name, absl::string_view present);
 
 // The request as it came in, for WriteJob::request_fingerprint; its request_id is left out.
 std::string FingerprintOfRequest(const google::protobuf::Message& request);

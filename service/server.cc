@@ -30,6 +30,8 @@
 #include "service/network_news.h"
 #include "service/network_registry.h"
 #include "service/network_service.h"
+#include "service/round_keeper.h"
+#include "service/round_service.h"
 #include "service/tie_service.h"
 #include "service/weekly_keeper.h"
 #include "service/worker_pool.h"
@@ -43,8 +45,8 @@
 namespace weft {
 namespace {
 
-// Beside the workers: writer, two followers, the feed, two keepers, and room for one more.
-constexpr int kReadersBesideWorkers = 7;
+// Beside the workers: writer, two followers, the feed, three keepers, and room for one more.
+constexpr int kReadersBesideWorkers = 8;
 
 // A connection that says nothing this long after connecting is closed; otherwise it would hold a place for two minutes.
 constexpr int kHandshakeMillisMax = 10000;
@@ -56,10 +58,11 @@ constexpr int kCallsPerConnectionMax = 1000;
 constexpr absl::Duration kPageCallPatience = absl::Seconds(10);
 
 std::vector<std::string> ServiceNames() {
-  return {v1::NetworkService::service_full_name(), v1::MemberService::service_full_name(),
-          v1::TieService::service_full_name(),     v1::MatchService::service_full_name(),
-          v1::IndexService::service_full_name(),   v1::IntroductionService::service_full_name(),
-          v1::MessageService::service_full_name(), grpc::health::v1::Health::service_full_name()};
+  return {v1::NetworkService::service_full_name(),      v1::MemberService::service_full_name(),
+          v1::TieService::service_full_name(),          v1::MatchService::service_full_name(),
+          v1::IndexService::service_full_name(),        v1::IntroductionService::service_full_name(),
+          v1::MessageService::service_full_name(),      v1::RoundService::service_full_name(),
+          grpc::health::v1::Health::service_full_name()};
 }
 
 WorkerPool::Options PoolOptions(const Server::Options& options) {
@@ -132,6 +135,7 @@ class Server::Impl {
         index_service_(&runner_, &registry_),
         feed_(options.follow_period, &runner_, store_.get(), &registry_),
         introduction_service_(&runner_, store_.get(), &registry_, &recommender_, &feed_),
+        round_service_(&runner_, store_.get(), &registry_, &recommender_),
         tokens_(std::move(link_key)),
         contents_({store_.get(), &registry_, &tokens_, PublicUrlFor(options, pages.get(), *parts.log)}),
         news_(store_.get(), &registry_),
@@ -154,7 +158,7 @@ class Server::Impl {
     builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kCallsPerConnectionMax);
     for (grpc::Service* service : std::initializer_list<grpc::Service*>{
              &network_service_, &member_service_, &tie_service_, &match_service_, &index_service_,
-             &introduction_service_, &message_service_, &health_service_}) {
+             &introduction_service_, &message_service_, &round_service_, &health_service_}) {
       builder.RegisterService(service);
     }
     builder.experimental().SetInterceptorCreators(MalformedRequestInterceptors());
@@ -171,6 +175,8 @@ class Server::Impl {
     });
     keeper_ = std::make_unique<IntroductionKeeper>(
         follow_period_, IntroductionKeeper::Parts{store_.get(), &registry_, &recommender_, &writer_, &clock_, &log_});
+    rounds_ = std::make_unique<RoundKeeper>(
+        follow_period_, RoundKeeper::Parts{store_.get(), &registry_, &recommender_, &writer_, &clock_, &log_});
     weekly_ = std::make_unique<WeeklyKeeper>(follow_period_,
                                              WeeklyKeeper::Parts{store_.get(), &registry_, &writer_, &clock_, &log_});
     if (http_ != nullptr) {
@@ -194,6 +200,7 @@ class Server::Impl {
       grpc_server_->Shutdown(std::chrono::system_clock::now() + absl::ToChronoMilliseconds(patience));
     if (follower_ != nullptr) follower_->Stop();
     if (keeper_ != nullptr) keeper_->Stop();
+    if (rounds_ != nullptr) rounds_->Stop();
     if (weekly_ != nullptr) weekly_->Stop();
     pool_.Stop();
     writer_.Stop();
@@ -227,6 +234,7 @@ class Server::Impl {
   IndexService index_service_;
   IntroductionFeed feed_;
   IntroductionService introduction_service_;
+  RoundService round_service_;
   const LinkTokens tokens_;
   const MessageContents contents_;
   NewsDesk news_;
@@ -237,6 +245,7 @@ class Server::Impl {
   std::unique_ptr<grpc::Server> grpc_server_;
   std::unique_ptr<Follower> follower_;
   std::unique_ptr<IntroductionKeeper> keeper_;
+  std::unique_ptr<RoundKeeper> rounds_;
   std::unique_ptr<WeeklyKeeper> weekly_;
   std::unique_ptr<LinkSite> site_;
   std::unique_ptr<HttpServer> http_;

@@ -13,6 +13,7 @@
 #include "weft/v1/member_service.grpc.pb.h"
 #include "weft/v1/message_service.grpc.pb.h"
 #include "weft/v1/network_service.grpc.pb.h"
+#include "weft/v1/round_service.grpc.pb.h"
 #include "weft/v1/tie_service.grpc.pb.h"
 
 namespace weft {
@@ -28,6 +29,7 @@ class TestClient {
         index(v1::IndexService::NewStub(channel)),
         introductions(v1::IntroductionService::NewStub(channel)),
         messages(v1::MessageService::NewStub(channel)),
+        rounds(v1::RoundService::NewStub(channel)),
         health(grpc::health::v1::Health::NewStub(channel)) {}
 
 #define WEFT_TEST_CALL(stub, Method, Response)                                        \
@@ -69,6 +71,16 @@ class TestClient {
   WEFT_TEST_CALL(messages, PreviewMessages, v1::PreviewMessagesResponse)
   WEFT_TEST_CALL(messages, InviteMembers, v1::InviteMembersResponse)
   WEFT_TEST_CALL(messages, ResolveLink, v1::ResolveLinkResponse)
+  WEFT_TEST_CALL(rounds, PlanRound, v1::PlanRoundResponse)
+  WEFT_TEST_CALL(rounds, GetRound, v1::Round)
+  WEFT_TEST_CALL(rounds, ListRounds, v1::ListRoundsResponse)
+  WEFT_TEST_CALL(rounds, ListRoundEntries, v1::ListRoundEntriesResponse)
+  WEFT_TEST_CALL(rounds, HoldRound, v1::Round)
+  WEFT_TEST_CALL(rounds, EditRound, v1::Round)
+  WEFT_TEST_CALL(rounds, OpenRound, v1::Round)
+  WEFT_TEST_CALL(rounds, CloseRound, v1::Round)
+  WEFT_TEST_CALL(rounds, ReportRound, v1::RoundReport)
+  WEFT_TEST_CALL(rounds, ListMembersNeedingAHand, v1::ListMembersNeedingAHandResponse)
   WEFT_TEST_CALL(ties, BatchUpsertTies, v1::BatchUpsertTiesResponse)
   WEFT_TEST_CALL(ties, ListTies, v1::ListTiesResponse)
   WEFT_TEST_CALL(ties, DeleteTie, google::protobuf::Empty)
@@ -98,6 +110,7 @@ class TestClient {
   const std::unique_ptr<v1::IndexService::Stub> index;
   const std::unique_ptr<v1::IntroductionService::Stub> introductions;
   const std::unique_ptr<v1::MessageService::Stub> messages;
+  const std::unique_ptr<v1::RoundService::Stub> rounds;
   const std::unique_ptr<grpc::health::v1::Health::Stub> health;
 };
 

@@ -86,6 +86,7 @@ INSTANTIATE_TEST_SUITE_P(
                   }},
         CheckCase{"TooFewNames", "members.arrays", [](C* c, M*) { c->display_names = StringsOf({"a"}); }},
         CheckCase{"WordUnknown", "members.arrays", [](C* c, M*) { c->settings[2].being_introduced = 9; }},
+        CheckCase{"RhythmUnknown", "members.arrays", [](C* c, M*) { c->settings[2].rhythm = 9; }},
         CheckCase{"ShareNan", "members.arrays", [](C* c, M*) { c->settings[2].weak_tie_share = kNan; }},
         CheckCase{"ByKeyOutOfRange", "members.arrays", [](C* c, M*) { c->by_key[0] = 4; }},
         CheckCase{"ByKeyTwice", "members.arrays", [](C* c, M*) { c->by_key[0] = 0; }},

@@ -208,6 +208,33 @@ TEST_F(RoundReadsTest, ListsTheUnservedTheLongestWaitFirst) {
   EXPECT_THAT(members(false, 3, b.key), ElementsAre(MemberPath("c"), MemberPath("a")));
 }
 
+TEST_F(RoundReadsTest, WhoIsUnservedMayChange) {
+  PutRoundMutation put = Plan();
+  put.unserved = {Waits("a", 1, false), Waits("b", 1, false)};
+  ASSERT_OK(store_->Apply(Batch({put})));
+  PutRoundMutation edited;
+  edited.network = "n";
+  edited.round = Get("r1");
+  edited.unserved = {Waits("b", 2, true), Waits("c", 1, false)};
+  edited.served_after_all = {MemberPath("a")};
+  ASSERT_OK(store_->Apply(Batch({edited})));
+  ASSERT_OK_AND_ASSIGN(const auto unserved, reads().ListUnserved("n", "r1", false, 0, 0, 10));
+  ASSERT_THAT(unserved, SizeIs(2));
+  EXPECT_EQ(unserved[0].hand.member(), MemberPath("b"));
+  EXPECT_TRUE(unserved[0].needs_a_hand);
+  EXPECT_EQ(unserved[1].hand.member(), MemberPath("c"));
+}
+
+TEST_F(RoundReadsTest, TellsWhatAChangeHadMade) {
+  ASSERT_OK_AND_ASSIGN(const ApplyResult first, store_->Apply(Batch({Plan()})));
+  ASSERT_OK_AND_ASSIGN(const ApplyResult second, store_->Apply(Batch({Plan(), PutMember("g")})));
+  ASSERT_OK_AND_ASSIGN(const StoredRound r1, reads().GetChangedBy("n", first.sequence));
+  EXPECT_EQ(r1.number, 1);
+  ASSERT_OK_AND_ASSIGN(const StoredRound r2, reads().GetChangedBy("n", second.sequence));
+  EXPECT_EQ(r2.number, 2);
+  EXPECT_THAT(reads().GetChangedBy("n", 1), HasReason("ROUND_NOT_FOUND"));
+}
+
 TEST_F(RoundReadsTest, ErasingAMemberTakesThemOutOfRounds) {
   PutRoundMutation put = Plan();
   put.round.round.set_weaver(MemberPath("a"));

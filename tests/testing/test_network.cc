@@ -4,6 +4,7 @@
 #include <cassert>
 #include <set>
 
+#include "weft/snapshot/member_settings.h"
 #include "weft/snapshot/snapshot_content.h"
 
 namespace weft {
@@ -72,21 +73,8 @@ std::shared_ptr<const NetworkView> TestNetwork::Snapshot() const {
     const uint32_t ordinal = ordinals.at(entry.first);
     content->ids.Add(entry.first);
     content->display_names.Add(member.display_name());
-    MemberSettings settings;
-    settings.key = keys_.at(entry.first);
-    const v1::Participation& word = member.participation();
-    settings.being_found = static_cast<uint8_t>(word.being_found());
-    settings.being_introduced = static_cast<uint8_t>(word.being_introduced());
-    settings.paused_until_micros = word.paused_until().seconds() * 1000000;
-    if (word.has_weak_tie_share()) settings.weak_tie_share = static_cast<float>(word.weak_tie_share());
-    if (word.has_introductions_per_month()) {
-      settings.introductions_per_month = static_cast<int16_t>(word.introductions_per_month());
-    }
-    content->settings.push_back(settings);
-    std::set<uint64_t> refused;
-    for (const std::string& id : word.never_pair()) refused.insert(IdHash(id));
-    for (const std::string& id : word.blocked()) refused.insert(IdHash(id));
-    content->refused.Add(std::vector<uint64_t>(refused.begin(), refused.end()));
+    content->settings.push_back(SettingsOf(keys_.at(entry.first), member.participation()));
+    content->refused.Add(RefusedBy(member.participation()));
     const google::protobuf::RepeatedPtrField<std::string>* lists[kFacetCount] = {&member.interests(), &member.offers(),
                                                                                  &member.needs()};
     for (int f = 0; f < kFacetCount; ++f) {

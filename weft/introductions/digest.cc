@@ -159,7 +159,8 @@ absl::optional<v1::Digest::LastRound> RoundInNumbers(const v1::Round& round,
   return out;
 }
 
-std::vector<std::string> LessonsShared(absl::Span<const StoredIntroduction> introductions, absl::Time since) {
+std::vector<std::string> LessonsShared(absl::Span<const StoredIntroduction> introductions, absl::Time since,
+                                       size_t count_max) {
   std::vector<std::pair<int64_t, std::string>> lessons;  // By -time.
   for (const StoredIntroduction& stored : introductions) {
     for (const v1::Introduction::Side& side : stored.introduction.sides()) {
@@ -172,7 +173,7 @@ std::vector<std::string> LessonsShared(absl::Span<const StoredIntroduction> intr
   std::sort(lessons.begin(), lessons.end());
   std::vector<std::string> out;
   for (auto& lesson : lessons) {
-    if (out.size() == kShownMax) break;
+    if (out.size() == count_max) break;
     if (std::find(out.begin(), out.end(), lesson.second) == out.end()) out.push_back(std::move(lesson.second));
   }
   return out;

@@ -35,8 +35,11 @@ absl::optional<v1::Digest::LastRound> RoundInNumbers(const v1::Round& round,
                                                      absl::Span<const StoredIntroduction> introductions,
                                                      const NetworkView& view);
 
-// Lessons that their authors share and have recorded at or after `since`, the newest first, each once, at most 5.
-std::vector<std::string> LessonsShared(absl::Span<const StoredIntroduction> introductions, absl::Time since);
+// Lessons that their authors share and have recorded at or after `since`, the newest first, each once, at most
+// `count_max`.
+constexpr size_t kLessonsInNewsMax = 5;
+std::vector<std::string> LessonsShared(absl::Span<const StoredIntroduction> introductions, absl::Time since,
+                                       size_t count_max = kLessonsInNewsMax);
 
 // The week as one member reads it: new members nearest to what they care about, look for and can give; what others look
 // for and they might offer. Looks at up to 2,000 new members: O(new members + 100 phrases). A reader the view does not

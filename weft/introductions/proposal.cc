@@ -237,10 +237,11 @@ absl::StatusOr<LifeStep> ProposalMaker::MakeForRound(const RoundPlan& plan, cons
     parties.push_back(std::move(party));
   }
   for (const Party& a : parties) {
-    if (!Consents(a.member.settings, view_.policy(), moment_.now)) return NotAvailable(NameOf(a));
+    if (!MayBeIntroduced(a.member.settings, view_.policy(), moment_.now)) return NotAvailable(NameOf(a));
     for (const Party& b : parties) {
       if (a.ordinal == b.ordinal) continue;
       if (EitherRefuses(a.member, b.member)) return NotAvailable(NameOf(b));
+      if (PolicyKeepsApart(view_, a.member, b.member)) return NotAvailable(NameOf(b));
       if (!plan.pinned) WEFT_RETURN_IF_ERROR(CheckPair(a, b, /*a_asks=*/false, /*ignored=*/0));
     }
   }

@@ -40,7 +40,7 @@ class ProposalMaker {
 
   // An entry of a round: planned for these members, who are looked at once more. With an introducer, that member is
   // asked first. NOT_AVAILABLE if any of them cannot be introduced any more. `pinned` by a weaver: may repeat and come
-  // above capacity, never against anybody's word.
+  // above capacity, never against anybody's word or the policy's exclusions.
   struct RoundPlan {
     std::vector<std::string> members;
     std::string introducer;  // Empty: none.

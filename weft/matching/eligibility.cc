@@ -42,6 +42,27 @@ bool Intersects(absl::Span<const T> a, absl::Span<const T> b) {
   return false;
 }
 
+// Circles inside which the policy recommends nobody, as far as the member is in them; ascending.
+std::vector<uint32_t> ExcludedCirclesOf(const NetworkView& view, const MemberView& member) {
+  std::vector<uint32_t> out;
+  for (const std::string& name : view.policy().excluded_circles()) {
+    const uint32_t circle = view.FindCircle(name);
+    if (circle != kNone && std::binary_search(member.circles.begin(), member.circles.end(), circle)) {
+      out.push_back(circle);
+    }
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+bool KeepsApart(const v1::Policy& policy, const MemberView& a, const std::vector<uint32_t>& excluded_circles_of_a,
+                const MemberView& b) {
+  if (policy.exclude_same_organization() && a.organization != kNone && a.organization == b.organization) return true;
+  if (!excluded_circles_of_a.empty() && Intersects<uint32_t>(excluded_circles_of_a, b.circles)) return true;
+  return policy.require_common_language() && !a.languages.empty() && !b.languages.empty() &&
+         !Intersects<uint32_t>(a.languages, b.languages);
+}
+
 bool Refuses(const MemberView& a, const MemberView& b) {
   return std::binary_search(a.refused.begin(), a.refused.end(), IdHash(b.id));
 }
@@ -63,12 +84,22 @@ bool MayBeIntroduced(const MemberSettings& settings, const v1::Policy& policy, a
   return Consents(settings, policy, now) && RoomAMonth(settings, policy) > 0;
 }
 
-bool HasRoom(const MemberView& member, const v1::Policy& policy, absl::Time now) {
-  const int room = RoomAMonth(member.settings, policy);
-  if (member.introductions == nullptr) return room > 0;
+int RoomFor(const MemberView& member, const v1::Policy& policy, absl::Time now) {
   const IntroductionRules rules = RulesOf(policy);
-  return CountAskedSince(*member.introductions, ToMicros(now - kMonth) + 1) < room &&
-         CountOpen(*member.introductions) < rules.open_max && CountSilences(*member.introductions) < rules.silences_max;
+  const int room = RoomAMonth(member.settings, policy);
+  if (member.introductions == nullptr) return std::min(room, rules.open_max);
+  if (CountSilences(*member.introductions) >= rules.silences_max) return 0;
+  const int left = std::min(room - CountAskedSince(*member.introductions, ToMicros(now - kMonth) + 1),
+                            rules.open_max - CountOpen(*member.introductions));
+  return std::max(0, left);
+}
+
+bool HasRoom(const MemberView& member, const v1::Policy& policy, absl::Time now) {
+  return RoomFor(member, policy, now) > 0;
+}
+
+bool PolicyKeepsApart(const NetworkView& view, const MemberView& a, const MemberView& b) {
+  return KeepsApart(view.policy(), a, ExcludedCirclesOf(view, a), b);
 }
 
 FilterInView::FilterInView(const NetworkView& view, const MemberFilter& filter)
@@ -103,14 +134,8 @@ Eligibility::Eligibility(const NetworkView& view, uint32_t seeker, const FilterI
       self_(view.member(seeker)),
       filter_(filter),
       now_(now),
-      also_excluded_(also_excluded.begin(), also_excluded.end()) {
-  for (const std::string& name : view.policy().excluded_circles()) {
-    const uint32_t circle = view.FindCircle(name);
-    if (circle != kNone && std::binary_search(self_.circles.begin(), self_.circles.end(), circle)) {
-      excluded_circles_.push_back(circle);
-    }
-  }
-  std::sort(excluded_circles_.begin(), excluded_circles_.end());
+      also_excluded_(also_excluded.begin(), also_excluded.end()),
+      excluded_circles_(ExcludedCirclesOf(view, self_)) {
   if (self_.introductions != nullptr) {
     for (const MemberIntroductions::Entry& entry : self_.introductions->entries) {
       if (!IsOpen(entry) && entry.rest_until_micros <= ToMicros(now)) continue;
@@ -134,14 +159,7 @@ Eligibility::Verdict Eligibility::Check(uint32_t ordinal, bool despite_rest) con
     const int64_t silence_micros = policy.reconnect_after().seconds() * 1000000;
     if (silence_micros <= 0 || last == 0 || ToMicros(now_) - last < silence_micros) return Verdict::kTied;
   }
-  if (policy.exclude_same_organization() && self_.organization != kNone && self_.organization == other.organization) {
-    return Verdict::kNotNow;
-  }
-  if (!excluded_circles_.empty() && Intersects<uint32_t>(excluded_circles_, other.circles)) return Verdict::kNotNow;
-  if (policy.require_common_language() && !self_.languages.empty() && !other.languages.empty() &&
-      !Intersects<uint32_t>(self_.languages, other.languages)) {
-    return Verdict::kNotNow;
-  }
+  if (KeepsApart(policy, self_, excluded_circles_, other)) return Verdict::kNotNow;
   if (also_excluded_.contains(ordinal) || !filter_.Passes(ordinal, other)) return Verdict::kFiltered;
   return tied ? Verdict::kReconnect : Verdict::kEligible;
 }

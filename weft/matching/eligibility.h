@@ -20,9 +20,14 @@ bool Consents(const MemberSettings& settings, const v1::Policy& policy, absl::Ti
 bool EitherRefuses(const MemberView& a, const MemberView& b);
 // Whether a member may be proposed for introductions: consents, and wants any at all.
 bool MayBeIntroduced(const MemberSettings& settings, const v1::Policy& policy, absl::Time now);
-// Whether a member who may has room for one more introduction now: this month, beside those that are open, and not
+// How many introductions more a member who may has room for now: this month, beside those that are open, and none while
 // resting after silences.
+int RoomFor(const MemberView& member, const v1::Policy& policy, absl::Time now);
+// Whether that is one at least.
 bool HasRoom(const MemberView& member, const v1::Policy& policy, absl::Time now);
+
+// Whether the network's policy keeps the two apart: one organization, an excluded circle, no common language.
+bool PolicyKeepsApart(const NetworkView& view, const MemberView& a, const MemberView& b);
 
 // A MemberFilter looked up in one view.
 class FilterInView {

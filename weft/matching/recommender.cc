@@ -74,6 +74,36 @@ double ExposureFactor(double exposure, double share, const MatchWeights& weights
   return exposure <= 1 ? 1 : 1 / (1 + damping * std::log(std::min(exposure, weights.exposure_cap)));
 }
 
+// Scores candidates of one seeker. Not thread-safe: one a call.
+class CandidateScorer {
+ public:
+  // All must outlive the scorer.
+  CandidateScorer(const NetworkView& view, const Seeker& seeker, const Closeness& closeness, const Balance& balance,
+                  const MatchWeights& weights)
+      : view_(view), seeker_(seeker), balance_(balance), weights_(weights), fit_(view, seeker, closeness, weights) {}
+
+  // All but `reconnects`. REQUIRES: `ordinal` is not gone.
+  ScoredCandidate Score(uint32_t ordinal) {
+    const MemberView member = view_.member(ordinal);
+    ScoredCandidate out;
+    out.ordinal = ordinal;
+    out.fit = fit_.Score(ordinal);
+    out.bridging = BridgingOf(view_, seeker_.member, member, out.fit, balance_, weights_);
+    out.crosses = CrossesClusters(seeker_.member, member);
+    out.periphery = view_.degree(ordinal) <= view_.periphery_degree_max();
+    out.exposure = ExposureOf(view_, ordinal);
+    out.score = out.fit.fit * ExposureFactor(out.exposure, balance_.weak_tie_share, weights_);
+    return out;
+  }
+
+ private:
+  const NetworkView& view_;
+  const Seeker& seeker_;
+  const Balance& balance_;
+  const MatchWeights& weights_;
+  FitScorer fit_;
+};
+
 v1::Recommendation ToRecommendation(const NetworkView& view, const Seeker& seeker, const ScoredCandidate& candidate,
                                     bool weak, const absl::optional<double>& propensity, const MatchWeights& weights) {
   const MemberView member = view.member(candidate.ordinal);
@@ -133,20 +163,11 @@ absl::StatusOr<Matched> Match(const NetworkView& view, const Embedder* embedder,
       GatherCandidates(view, seeker, closeness, eligibility, rule.targets, query.seed, CandidateLimits()));
   WEFT_RETURN_IF_ERROR(checkpoint());
 
-  FitScorer scorer(view, seeker, closeness, weights);
+  CandidateScorer scorer(view, seeker, closeness, rule.balance, weights);
   out.scored.reserve(candidates.size());
   for (uint32_t candidate : candidates) {
-    ScoredCandidate entry;
-    entry.ordinal = candidate;
-    entry.fit = scorer.Score(candidate);
-    const MemberView member = view.member(candidate);
-    entry.bridging = BridgingOf(view, seeker.member, member, entry.fit, rule.balance, weights);
-    entry.crosses = CrossesClusters(seeker.member, member);
-    entry.periphery = view.degree(candidate) <= view.periphery_degree_max();
-    entry.reconnects = eligibility.Check(candidate) == Eligibility::Verdict::kReconnect;
-    entry.exposure = ExposureOf(view, candidate);
-    entry.score = entry.fit.fit * ExposureFactor(entry.exposure, rule.balance.weak_tie_share, weights);
-    out.scored.push_back(std::move(entry));
+    out.scored.push_back(scorer.Score(candidate));
+    out.scored.back().reconnects = eligibility.Check(candidate) == Eligibility::Verdict::kReconnect;
   }
   if (seeker.has_purpose) {
     already_in.push_back(*ordinal);
@@ -196,6 +217,18 @@ absl::StatusOr<std::vector<ScoredCandidate>> Recommender::ScoreCandidates(const 
   return std::move(matched.scored);
 }
 
+std::vector<ScoredCandidate> Recommender::ScoreMembers(const NetworkView& view, uint32_t member,
+                                                       absl::Span<const uint32_t> others) const {
+  const Seeker seeker = SeekerFromProfile(view, member);
+  const Closeness closeness(view, seeker);
+  const Balance balance = BalanceOf(view.policy(), seeker.member.settings, absl::nullopt, v1::Balance());
+  CandidateScorer scorer(view, seeker, closeness, balance, weights_);
+  std::vector<ScoredCandidate> out;
+  out.reserve(others.size());
+  for (uint32_t other : others) out.push_back(scorer.Score(other));
+  return out;
+}
+
 absl::StatusOr<Explanation> Recommender::Explain(const NetworkView& view, const std::string& member_id,
                                                  const std::string& other_id, absl::Time now) const {
   const absl::optional<uint32_t> ordinal = view.Find(member_id);
@@ -205,15 +238,9 @@ absl::StatusOr<Explanation> Recommender::Explain(const NetworkView& view, const 
   if (*ordinal == *other) return InvalidField("other", "is the member itself; name another one");
 
   const Seeker seeker = SeekerFromProfile(view, *ordinal);
-  ScoredCandidate candidate;
-  candidate.ordinal = *other;
-  candidate.fit = FitScorer(view, seeker, Closeness(view, seeker), weights_).Score(*other);
-  const MemberView other_member = view.member(*other);
+  const Closeness closeness(view, seeker);
   const Balance balance = BalanceOf(view.policy(), seeker.member.settings, absl::nullopt, v1::Balance());
-  candidate.bridging = BridgingOf(view, seeker.member, other_member, candidate.fit, balance, weights_);
-  candidate.crosses = CrossesClusters(seeker.member, other_member);
-  candidate.exposure = ExposureOf(view, *other);
-  candidate.score = candidate.fit.fit * ExposureFactor(candidate.exposure, balance.weak_tie_share, weights_);
+  ScoredCandidate candidate = CandidateScorer(view, seeker, closeness, balance, weights_).Score(*other);
 
   const FilterInView filter(view, MemberFilter());
   const Eligibility::Verdict verdict = Eligibility(view, *ordinal, filter, {}, now).Check(*other);

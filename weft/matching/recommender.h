@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
+#include "absl/types/span.h"
 #include "weft/embedding/embedder.h"
 #include "weft/matching/match_weights.h"
 #include "weft/matching/member_filter.h"
@@ -86,10 +87,15 @@ class Recommender {
   // many members at once, and for fitting weights. REQUIRES: no purpose.
   absl::StatusOr<std::vector<ScoredCandidate>> ScoreCandidates(const NetworkView& view, const RecommendQuery& query,
                                                                absl::Time now) const;
+  // These members as candidates of one, eligible or not, in the order given; `reconnects` is left out. O(view.size() +
+  // others). REQUIRES: none of them is gone, nor the member itself.
+  std::vector<ScoredCandidate> ScoreMembers(const NetworkView& view, uint32_t member,
+                                            absl::Span<const uint32_t> others) const;
   absl::StatusOr<std::vector<SearchHit>> Search(const NetworkView& view, const SearchQuery& query, absl::Time now,
                                                 const Checkpoint& checkpoint) const;
   absl::StatusOr<Explanation> Explain(const NetworkView& view, const std::string& member_id,
                                       const std::string& other_id, absl::Time now) const;
+  const MatchWeights& weights() const { return weights_; }
 
  private:
   const Embedder* const embedder_;

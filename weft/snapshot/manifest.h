@@ -12,8 +12,9 @@
 namespace weft {
 
 // Written in every snapshot. New layout, new number; never reuse.
-// 1: until 2026-11. 2: clusters at two resolutions, structural measures, scales of closeness.
-constexpr int kSnapshotFormat = 2;
+// 1: until 2026-11. 2: clusters at two resolutions, structural measures, scales of closeness. 3: rhythm and
+// introducing in the settings.
+constexpr int kSnapshotFormat = 3;
 
 // What a snapshot is and what its files must be. A text file: one line "weft-snapshot {checksum of the rest}", then
 // JSON.

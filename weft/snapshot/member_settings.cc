@@ -9,6 +9,8 @@ MemberSettings SettingsOf(int64_t key, const v1::Participation& participation) {
   settings.key = key;
   settings.being_found = static_cast<uint8_t>(participation.being_found());
   settings.being_introduced = static_cast<uint8_t>(participation.being_introduced());
+  settings.introducing = static_cast<uint8_t>(participation.introducing());
+  settings.rhythm = static_cast<uint8_t>(participation.rhythm());
   if (participation.has_paused_until()) {
     settings.paused_until_micros =
         participation.paused_until().seconds() * 1000000 + participation.paused_until().nanos() / 1000;

@@ -344,6 +344,13 @@ double NetworkView::ClusterPairJoined(uint32_t a, uint32_t b) const {
   return found == derived_->cluster_joined.end() ? 0 : found->second;
 }
 
+void NetworkView::ForEachJoinedClusters(
+    const std::function<void(uint32_t a, uint32_t b, double joined)>& visitor) const {
+  for (const auto& [key, joined] : derived_->cluster_joined) {
+    visitor(static_cast<uint32_t>(key >> 32), static_cast<uint32_t>(key), joined);
+  }
+}
+
 double NetworkView::ClusterPairGain(uint32_t a, uint32_t b) const {
   assert(a != b);
   const double joined = ClusterPairJoined(a, b);

@@ -171,6 +171,8 @@ class NetworkView {
   uint32_t ClusterPairTies(uint32_t a, uint32_t b) const;
   // What joins two clusters: their ties, and the pairs that the dry run's strong fits bring together. O(1).
   double ClusterPairJoined(uint32_t a, uint32_t b) const;
+  // Every two clusters that are joined at all, a < b, with ClusterPairJoined; in no order that may be relied on.
+  void ForEachJoinedClusters(const std::function<void(uint32_t a, uint32_t b, double joined)>& visitor) const;
   // How under-joined two clusters are, at the snapshot: the share of all pairs of clusters that are joined at least as
   // much, in (0, 1]; 1 for the least joined. One more tie raises CEGC by the more, the higher this is. O(log pairs).
   // REQUIRES: a != b.

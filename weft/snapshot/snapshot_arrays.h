@@ -68,8 +68,11 @@ struct MemberSettings {
   int16_t introductions_per_month = -1;  // Below 0: not set.
   uint8_t being_found = 0;               // v1::Participation::Word
   uint8_t being_introduced = 0;
+  uint8_t introducing = 0;
+  uint8_t rhythm = 0;  // v1::Participation::Rhythm
+  uint8_t unused[6] = {};
 };
-static_assert(sizeof(MemberSettings) == 24, "written as it stands");
+static_assert(sizeof(MemberSettings) == 32, "written as it stands");
 
 // Two clusters, seen from one of them. Stands in snapshots: new layout, new snapshot format number.
 struct ClusterBridge {

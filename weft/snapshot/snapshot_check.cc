@@ -75,7 +75,9 @@ absl::Status SnapshotCheck::Members() const {
     if (i > 0 && arrays_.ids[i - 1] >= arrays_.ids[i]) return Corrupt("the members are not in order of their ids");
     const MemberSettings& settings = arrays_.settings[i];
     if (!v1::Participation::Word_IsValid(settings.being_found) ||
-        !v1::Participation::Word_IsValid(settings.being_introduced) || !(settings.weak_tie_share <= 1)) {
+        !v1::Participation::Word_IsValid(settings.being_introduced) ||
+        !v1::Participation::Word_IsValid(settings.introducing) ||
+        !v1::Participation::Rhythm_IsValid(settings.rhythm) || !(settings.weak_tie_share <= 1)) {
       return Corrupt(absl::StrCat("member ", i, " has impossible settings"));
     }
   }

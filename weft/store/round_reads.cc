@@ -9,6 +9,7 @@
 #include "weft/store/network_table.h"
 #include "weft/store/read_pool.h"
 #include "weft/store/round_table.h"
+#include "weft/store/store.h"
 
 namespace weft {
 namespace {
@@ -37,6 +38,19 @@ absl::StatusOr<StoredRound> RoundReads::Get(absl::string_view network, absl::str
   WEFT_ASSIGN_OR_RETURN(const Transaction snapshot, Transaction::Begin(db.get(), Transaction::Kind::kRead));
   WEFT_ASSIGN_OR_RETURN(const NetworkTable::Position at, NetworkTable(db.get()).GetPosition(network));
   return GetRound(db.get(), at.key, network, round_id);
+}
+
+absl::StatusOr<StoredRound> RoundReads::GetChangedBy(absl::string_view network, int64_t sequence) const {
+  const ReadPool::Lease db = readers_.Borrow();
+  WEFT_ASSIGN_OR_RETURN(const Transaction snapshot, Transaction::Begin(db.get(), Transaction::Kind::kRead));
+  WEFT_ASSIGN_OR_RETURN(const NetworkTable::Position at, NetworkTable(db.get()).GetPosition(network));
+  WEFT_ASSIGN_OR_RETURN(
+      Statement find, db.get()->Prepare("SELECT r.number FROM changes c JOIN rounds r ON r.key = c.key WHERE c.network "
+                                        "= ?1 AND c.sequence <= ?2 AND c.kind = ?3 ORDER BY c.sequence DESC LIMIT 1",
+                                        at.key, sequence, static_cast<int64_t>(Change::Kind::kRound)));
+  WEFT_ASSIGN_OR_RETURN(const bool found, find.Step());
+  if (!found) return RoundNotFound(network, "-");
+  return GetRound(db.get(), at.key, network, absl::StrCat("r", find.Int(0)));
 }
 
 absl::StatusOr<std::vector<StoredRound>> RoundReads::List(absl::string_view network, const RoundFilter& filter,

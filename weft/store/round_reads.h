@@ -22,6 +22,8 @@ class RoundReads {
   explicit RoundReads(ReadPool* readers) : readers_(*readers) {}
 
   absl::StatusOr<StoredRound> Get(absl::string_view network, absl::string_view round_id) const;
+  // The round of the last change of a round at or before `sequence`: what a repeated request had made.
+  absl::StatusOr<StoredRound> GetChangedBy(absl::string_view network, int64_t sequence) const;
   // Numbers below `before` (0: from the newest), the newest first.
   absl::StatusOr<std::vector<StoredRound>> List(absl::string_view network, const RoundFilter& filter, int64_t before,
                                                 int limit) const;

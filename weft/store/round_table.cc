@@ -310,11 +310,17 @@ absl::Status RoundTable::PutEntry(int64_t round, const StoredRoundEntry& entry, 
   return absl::OkStatus();
 }
 
-absl::Status RoundTable::InsertUnserved(int64_t round, const StoredUnserved& unserved) {
+absl::Status RoundTable::PutUnserved(int64_t round, const StoredUnserved& unserved) {
   return db_->Run(
-      "INSERT INTO round_unserved (round, member, rounds_waited, needs_a_hand, hand) VALUES (?1, ?2, ?3, ?4, ?5)",
+      "INSERT INTO round_unserved (round, member, rounds_waited, needs_a_hand, hand) VALUES (?1, ?2, ?3, ?4, ?5) ON "
+      "CONFLICT (round, member) DO UPDATE SET rounds_waited = excluded.rounds_waited, needs_a_hand = "
+      "excluded.needs_a_hand, hand = excluded.hand",
       round, unserved.member_key, static_cast<int64_t>(unserved.hand.rounds_waited()), unserved.needs_a_hand,
       Blob{BytesOf(unserved.hand)});
+}
+
+absl::Status RoundTable::RemoveUnserved(int64_t round, int64_t member) {
+  return db_->Run("DELETE FROM round_unserved WHERE round = ?1 AND member = ?2", round, member);
 }
 
 absl::Status RoundTable::Erase(int64_t member) {

@@ -51,7 +51,9 @@ class RoundTable {
   absl::Status Update(absl::optional<int64_t> holder, StoredRound* round);
   absl::Status PutEntry(int64_t round, const StoredRoundEntry& entry, absl::optional<int64_t> introducer,
                         absl::optional<int64_t> weaver, absl::optional<int64_t> introduction);
-  absl::Status InsertUnserved(int64_t round, const StoredUnserved& unserved);
+  // In place of what stands there for the member.
+  absl::Status PutUnserved(int64_t round, const StoredUnserved& unserved);
+  absl::Status RemoveUnserved(int64_t round, int64_t member);
   // Takes a member out of everything.
   absl::Status Erase(int64_t member);
 

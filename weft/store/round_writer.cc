@@ -47,12 +47,6 @@ absl::StatusOr<Outcome> RoundWriter::Put(const PutRoundMutation& mutation) {
     }
     WEFT_ASSIGN_OR_RETURN(const absl::optional<int64_t> weaver, FindKey(stored.round.weaver(), "round.weaver"));
     WEFT_RETURN_IF_ERROR(rounds_.Insert(log_.network().key, weaver, log_.now(), &stored));
-    for (const StoredUnserved& one : mutation.unserved) {
-      StoredUnserved unserved = one;
-      WEFT_RETURN_IF_ERROR(CheckReadable(unserved.hand, "unserved"));
-      WEFT_ASSIGN_OR_RETURN(unserved.member_key, KeyOf(unserved.hand.member(), "unserved.member"));
-      WEFT_RETURN_IF_ERROR(rounds_.InsertUnserved(stored.key, unserved));
-    }
     outcome = Outcome::kCreated;
   } else {
     const std::string id = absl::StrCat("r", stored.number);
@@ -70,6 +64,16 @@ absl::StatusOr<Outcome> RoundWriter::Put(const PutRoundMutation& mutation) {
     WEFT_RETURN_IF_ERROR(rounds_.Update(holder, &stored));
   }
   for (const StoredRoundEntry& entry : mutation.entries) WEFT_RETURN_IF_ERROR(PutEntry(stored.key, entry));
+  for (const StoredUnserved& one : mutation.unserved) {
+    StoredUnserved unserved = one;
+    WEFT_RETURN_IF_ERROR(CheckReadable(unserved.hand, "unserved"));
+    WEFT_ASSIGN_OR_RETURN(unserved.member_key, KeyOf(unserved.hand.member(), "unserved.member"));
+    WEFT_RETURN_IF_ERROR(rounds_.PutUnserved(stored.key, unserved));
+  }
+  for (const std::string& member : mutation.served_after_all) {
+    WEFT_ASSIGN_OR_RETURN(const int64_t key, KeyOf(member, "served_after_all"));
+    WEFT_RETURN_IF_ERROR(rounds_.RemoveUnserved(stored.key, key));
+  }
   WEFT_RETURN_IF_ERROR(log_.Append(Change::Kind::kRound, stored.key).status());
   return outcome;
 }

@@ -40,7 +40,9 @@ struct PutRoundMutation {
   // number 0: new, takes the next number. Else the version it was read at, ABORTED (ROUND_CHANGED) if it is another.
   StoredRound round;
   std::vector<StoredRoundEntry> entries;  // Written by number; those not named stay.
-  std::vector<StoredUnserved> unserved;   // At the first writing only. By the members' names.
+  // By the members' names. Later on: in place of what stood there for the member; those not named stay.
+  std::vector<StoredUnserved> unserved;
+  std::vector<std::string> served_after_all;  // Members, by full name, who stand among the unserved no longer.
 };
 
 // Which rounds to list.
