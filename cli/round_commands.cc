@@ -11,6 +11,7 @@
 #include "cli/request_id.h"
 #include "cli/resource_argument.h"
 #include "cli/round_edit_command.h"
+#include "cli/round_next.h"
 #include "cli/round_plan_command.h"
 #include "cli/round_report_text.h"
 #include "cli/round_text.h"
@@ -94,10 +95,9 @@ absl::Status List(const Flags& flags, Session* session) {
   return session->Print(all, RoundsText(all.rounds()));
 }
 
-absl::Status PrintRound(const absl::StatusOr<v1::Round>& round, const std::string& next, Session* session) {
+absl::Status PrintRound(const absl::StatusOr<v1::Round>& round, Session* session) {
   if (!round.ok()) return round.status();
-  return session->Print(*round, absl::StrCat(RoundText(*round), "\nNext: ",
-                                             session->Next(absl::StrCat(next, " ", ShortName(round->name()))), "\n"));
+  return session->Print(*round, absl::StrCat(RoundText(*round), RoundNextText(*round, /*shown=*/false, *session)));
 }
 
 absl::Status Hold(const Flags& flags, Session* session) {
@@ -108,7 +108,7 @@ absl::Status Hold(const Flags& flags, Session* session) {
   request.set_etag(flags.etag);
   request.set_request_id(NewRequestId());
   if (!flags.until.empty()) *request.mutable_end_time() = ToProto(*ParseTimeText(flags.until));
-  return PrintRound(session->connection->Call<Service>(&Service::Stub::HoldRound, request), "round show", session);
+  return PrintRound(session->connection->Call<Service>(&Service::Stub::HoldRound, request), session);
 }
 
 absl::Status Open(const Flags& flags, Session* session) {
@@ -117,8 +117,7 @@ absl::Status Open(const Flags& flags, Session* session) {
   request.set_as_member(flags.AsMember());
   request.set_etag(flags.etag);
   request.set_request_id(NewRequestId());
-  return PrintRound(session->connection->Call<Service>(&Service::Stub::OpenRound, request, /*is_long=*/true),
-                    "round show", session);
+  return PrintRound(session->connection->Call<Service>(&Service::Stub::OpenRound, request, /*is_long=*/true), session);
 }
 
 absl::Status Close(const Flags& flags, Session* session) {
@@ -128,9 +127,7 @@ absl::Status Close(const Flags& flags, Session* session) {
   request.set_as_member(flags.AsMember());
   request.set_etag(flags.etag);
   request.set_request_id(NewRequestId());
-  absl::StatusOr<v1::Round> round = session->connection->Call<Service>(&Service::Stub::CloseRound, request);
-  const bool opened = round.ok() && round->state() == v1::Round::STATE_CLOSED;
-  return PrintRound(round, opened ? "round report" : "round show", session);
+  return PrintRound(session->connection->Call<Service>(&Service::Stub::CloseRound, request), session);
 }
 
 absl::Status Report(const Flags& flags, Session* session) {

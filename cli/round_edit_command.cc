@@ -10,6 +10,7 @@
 #include "absl/strings/str_split.h"
 #include "cli/request_id.h"
 #include "cli/resource_argument.h"
+#include "cli/round_next.h"
 #include "cli/round_text.h"
 #include "weft/v1/round_service.grpc.pb.h"
 
@@ -84,8 +85,7 @@ absl::Status Change(const EditFlags& flags, Session* session) {
   absl::StatusOr<v1::Round> round =
       session->connection->Call<Service>(&Service::Stub::EditRound, ToRequest(flags), /*is_long=*/true);
   if (!round.ok()) return round.status();
-  return session->Print(*round, absl::StrCat(RoundText(*round), "\nNext: ",
-                                             session->Next(absl::StrCat("round show ", ShortName(flags.name))), "\n"));
+  return session->Print(*round, absl::StrCat(RoundText(*round), RoundNextText(*round, /*shown=*/false, *session)));
 }
 
 }  // namespace

@@ -73,6 +73,11 @@ std::string OtherName(const v1::RoundEntry& entry, int own) {
   return entry.members_size() == 2 ? ShortNameOf(entry.members(1 - own)) : "another of them";
 }
 
+// What edits call an entry; in a dry run, which has no names, what they would call it.
+std::string EntryId(const google::protobuf::RepeatedPtrField<v1::RoundEntry>& entries, int i) {
+  return entries[i].name().empty() ? absl::StrCat(i + 1) : Printable(LastId(entries[i].name()));
+}
+
 void AppendBelow(const std::string& indent, const std::string& line, std::string* text) {
   if (!line.empty()) absl::StrAppend(text, indent, line, "\n");
 }
@@ -116,16 +121,16 @@ std::string RoundEntriesText(const google::protobuf::RepeatedPtrField<v1::RoundE
   if (entries.empty()) return "No introductions.\n";
   constexpr char kEntry[] = "ENTRY";
   constexpr char kKind[] = "KIND      ";  // As wide as "strong fit".
-  int width = DisplayWidth(kEntry);
-  for (const v1::RoundEntry& entry : entries) width = std::max(width, DisplayWidth(LastId(entry.name())));
+  const int width = std::max(DisplayWidth(kEntry), DisplayWidth(EntryId(entries, entries.size() - 1)));
   const auto padded = [](const std::string& text, int columns) {
     return absl::StrCat(text, std::string(std::max(0, columns - DisplayWidth(text)), ' '), "  ");
   };
   const int kind_width = DisplayWidth(kKind);
   const std::string indent(width + kind_width + 4, ' ');
   std::string text = absl::StrCat(padded(kEntry, width), padded(kKind, kind_width), "WHO, AND WHY\n");
-  for (const v1::RoundEntry& entry : entries) {
-    absl::StrAppend(&text, padded(Printable(LastId(entry.name())), width), padded(KindText(entry.kind()), kind_width),
+  for (int i = 0; i < entries.size(); ++i) {
+    const v1::RoundEntry& entry = entries[i];
+    absl::StrAppend(&text, padded(EntryId(entries, i), width), padded(KindText(entry.kind()), kind_width),
                     WhoText(entry), "\n");
     AppendBelow(indent, StandingText(entry), &text);
     if (!reasons) AppendBelow(indent, WhyInOneLine(entry), &text);

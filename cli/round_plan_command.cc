@@ -11,6 +11,7 @@
 #include "cli/request_id.h"
 #include "cli/resource_argument.h"
 #include "cli/round_entry_text.h"
+#include "cli/round_next.h"
 #include "cli/round_text.h"
 #include "cli/time_text.h"
 #include "weft/v1/round_service.grpc.pb.h"
@@ -49,33 +50,6 @@ struct ShowFlags {
 // How many of `all` are not on the page that was printed, and how to see them.
 std::string MoreText(int shown, int all, const std::string& how) {
   return shown < all ? absl::StrCat("… and ", all - shown, " more", how.empty() ? "" : ": ", how, "\n") : "";
-}
-
-// What can be done with a round as it stands, as command lines.
-std::string NextText(const v1::Round& round, const Session& session) {
-  const std::string name = ShortName(round.name());
-  std::vector<std::string> commands;
-  switch (round.state()) {
-    case v1::Round::STATE_PLANNED:
-    case v1::Round::STATE_HELD:
-      commands = {absl::StrCat("round edit ", name, " --drop ENTRY --reason '…'"), absl::StrCat("round open ", name)};
-      break;
-    case v1::Round::STATE_OPEN:
-      commands = {
-          absl::StrCat("introductions list ", ShortName(NetworkOf(round.name())), " --round ", LastId(round.name())),
-          absl::StrCat("round report ", name)};
-      break;
-    case v1::Round::STATE_CLOSED:
-      commands = {absl::StrCat("round report ", name)};
-      break;
-    default:
-      return "";
-  }
-  std::string text;
-  for (const std::string& command : commands) {
-    absl::StrAppend(&text, text.empty() ? "\nNext: " : "      ", session.Next(command), "\n");
-  }
-  return text;
 }
 
 absl::Status FillScope(const PlanFlags& flags, const Terminal& terminal, v1::Round::Scope* scope) {
@@ -125,8 +99,8 @@ absl::Status MakePlan(const PlanFlags& flags, Session* session) {
                     MoreText(plan->unserved_size(), summary.eligible_count() - summary.served_count(),
                              flags.dry_run ? all_of_it : ""));
   }
-  absl::StrAppend(&text,
-                  flags.dry_run ? "\nNext: the same command without --dry-run plans it\n" : NextText(round, *session));
+  absl::StrAppend(&text, flags.dry_run ? "\nNext: the same command without --dry-run plans it\n"
+                                       : RoundNextText(round, /*shown=*/true, *session));
   return session->Print(*plan, text);
 }
 
@@ -182,7 +156,7 @@ absl::Status Show(const ShowFlags& flags, Session* session) {
   if (!plan->unserved().empty()) {
     absl::StrAppend(&text, "\nNEED A HAND\n", NeedsAHandText(plan->unserved()));
   }
-  absl::StrAppend(&text, NextText(plan->round(), *session));
+  absl::StrAppend(&text, RoundNextText(plan->round(), /*shown=*/true, *session));
   return session->Print(*plan, text);
 }
 

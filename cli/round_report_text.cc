@@ -127,8 +127,8 @@ std::string SharesText(const v1::RoundReport& report) {
         &text, "  Warning: ",
         share.member().empty() ? absl::StrCat(KindText(share.kind()), " alone") : Printable(LastId(share.member())),
         " brings about more than a third of all introductions: the network leans on ",
-        share.kind() == Share::KIND_ROUND ? "it. Ask members to introduce people they know to each other."
-                                          : "them. Share the weaving among more people.",
+        share.kind() == Share::KIND_ROUND ? "it.\n    Ask members to introduce people they know to each other."
+                                          : "them.\n    Share the weaving among more people.",
         "\n");
   }
   return text;

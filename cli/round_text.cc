@@ -40,6 +40,11 @@ std::string ByWhom(const std::string& weaver) {
   return absl::StrCat("by ", weaver.empty() ? "the operator" : Printable(LastId(weaver)));
 }
 
+absl::string_view OpeningLabel(v1::Round::State state) {
+  if (state == v1::Round::STATE_OPEN) return "is open";
+  return state == v1::Round::STATE_CLOSED ? "was open" : "opens";
+}
+
 std::string OpeningText(const v1::Round& round) {
   const std::string time = round.has_open_time() ? TimeText(round.open_time()) : "";
   switch (round.state()) {
@@ -112,13 +117,12 @@ std::string RoundText(const v1::Round& round) {
   AppendLine("over", ScopeText(round.scope()), &text);
   if (!round.name().empty()) {
     if (!round.weaver().empty()) AppendLine("planned", ByWhom(round.weaver()), &text);
-    AppendLine(round.state() == v1::Round::STATE_CLOSED ? "was open" : "opens", OpeningText(round), &text);
+    AppendLine(OpeningLabel(round.state()), OpeningText(round), &text);
   }
   if (round.has_hold()) {
-    AppendLine("held",
-               absl::StrCat("until ", TimeText(round.hold().end_time()), " ", ByWhom(round.hold().weaver()), ": ",
-                            Quoted(round.hold().reason())),
-               &text);
+    const std::string until =
+        round.state() == v1::Round::STATE_HELD ? absl::StrCat("until ", TimeText(round.hold().end_time()), " ") : "";
+    AppendLine("held", absl::StrCat(until, ByWhom(round.hold().weaver()), ": ", Quoted(round.hold().reason())), &text);
   }
   if (!round.close_reason().empty()) AppendLine("closed because", Quoted(round.close_reason()), &text);
   AppendLine("serves", ServedText(summary), &text);

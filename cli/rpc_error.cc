@@ -66,11 +66,10 @@ std::string RenderError(const absl::Status& status, absl::string_view server) {
     }
   }
   if (absl::optional<v1::ErrorInfo> info = ErrorInfoOf(status)) {
-    // The one in the way.
     const auto round = info->metadata().find("round");
-    if (round != info->metadata().end()) {
+    if (info->reason() == "ROUND_IN_SCOPE" && round != info->metadata().end()) {
       absl::StrAppend(&text, "  hint: weftctl round show ", Printable(ShortName(round->second)),
-                      " shows it; open it or close it, or plan over other members\n");
+                      " shows it; wait until it is over, close it, or plan over others\n");
     }
   }
   if (status.code() == absl::StatusCode::kUnavailable && !ServerAnswered(status)) {

@@ -42,7 +42,9 @@ TEST(RoundCommandTest, ListFollowsPagesAndFilters) {
 
 TEST(RoundCommandTest, HoldNeedsAReason) {
   FakeServer server;
-  server.rounds.HoldRound_.Will().set_name(kName);
+  v1::Round& round = server.rounds.HoldRound_.Will();
+  round.set_name(kName);
+  round.set_state(v1::Round::STATE_HELD);
   const Outcome outcome = server.Run(
       {"round", "hold", "food/r1", "--reason", "harvest", "--until", "2026-01-01", "--as", "amara", "--etag", "x1"});
   EXPECT_THAT(outcome.out, HasSubstr("Next: weftctl --server " + server.address() + " round show food/r1\n"));
@@ -64,12 +66,14 @@ TEST(RoundCommandTest, OpenSaysWhatItHasBecome) {
 
 TEST(RoundCommandTest, CloseCancelsOrCloses) {
   FakeServer server;
-  server.rounds.CloseRound_.Will().set_name(kName);
+  v1::Round& cancelled = server.rounds.CloseRound_.Will();
+  cancelled.set_name(kName);
+  cancelled.set_state(v1::Round::STATE_CANCELLED);
   v1::Round& closed = server.rounds.CloseRound_.Will();
   closed.set_name(kName);
   closed.set_state(v1::Round::STATE_CLOSED);
   EXPECT_THAT(server.Run({"round", "close", "food/r1", "--reason", "wrong circle"}).out,
-              HasSubstr("round show food/r1"));
+              HasSubstr("Round food/r1: cancelled\n"));
   EXPECT_EQ(Sent(server.rounds.CloseRound_.last()), "name: \"networks/food/rounds/r1\" reason: \"wrong circle\"");
   EXPECT_THAT(server.Run({"round", "close", "food/r1", "--reason", "done"}).out, HasSubstr("round report food/r1"));
   EXPECT_EQ(Weftctl({"round", "close", "food/r1"}).exit_code, 2);

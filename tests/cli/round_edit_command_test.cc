@@ -11,9 +11,11 @@ using ::testing::HasSubstr;
 
 TEST(RoundEditCommandTest, SendsEditsInTheOrderInWhichTheyStand) {
   FakeServer server;
-  server.rounds.EditRound_.Will().set_name("networks/food/rounds/r1");
-  const Outcome outcome = server.Run({"round", "edit", "food/r1", "--pin", "amara,food/tuuli", "--drop", "e3", "--swap",
-                                      "mei,kofi", "--drop", "networks/food/rounds/r1/entries/e4", "--reason",
+  v1::Round& round = server.rounds.EditRound_.Will();
+  round.set_name("networks/food/rounds/r1");
+  round.set_state(v1::Round::STATE_PLANNED);
+  const Outcome outcome = server.Run({"round", "edit", "food/r1", "--pin", "amara,food/tuuli", "--drop", "3", "--swap",
+                                      "mei,kofi", "--drop", "networks/food/rounds/r1/entries/4", "--reason",
                                       "they asked", "--as", "jo", "--etag", "x1"});
   ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
   EXPECT_THAT(outcome.out, HasSubstr(" round show food/r1\n"));
@@ -24,10 +26,10 @@ TEST(RoundEditCommandTest, SendsEditsInTheOrderInWhichTheyStand) {
             "name: \"networks/food/rounds/r1\" "
             "edits { pin { members: \"networks/food/members/amara\" members: \"networks/food/members/tuuli\" } reason: "
             "\"they asked\" } "
-            "edits { drop { entry: \"networks/food/rounds/r1/entries/e3\" } reason: \"they asked\" } "
+            "edits { drop { entry: \"networks/food/rounds/r1/entries/3\" } reason: \"they asked\" } "
             "edits { swap { member_a: \"networks/food/members/mei\" member_b: \"networks/food/members/kofi\" } reason: "
             "\"they asked\" } "
-            "edits { drop { entry: \"networks/food/rounds/r1/entries/e4\" } reason: \"they asked\" } "
+            "edits { drop { entry: \"networks/food/rounds/r1/entries/4\" } reason: \"they asked\" } "
             "as_member: \"networks/food/members/jo\" etag: \"x1\"");
 }
 
@@ -47,7 +49,7 @@ TEST_P(RoundEditUsageTest, IsRefusedWithWhatToWrite) {
 }
 INSTANTIATE_TEST_SUITE_P(
     All, RoundEditUsageTest,
-    testing::Values(UsageCase{"NoReason", {"--drop", "e1"}, 2, "--reason is required"},
+    testing::Values(UsageCase{"NoReason", {"--drop", "1"}, 2, "--reason is required"},
                     UsageCase{"Nothing", {"--reason", "x"}, 1, "nothing to change: give --drop ENTRY"},
                     UsageCase{"SwapOfOne", {"--swap", "a", "--reason", "x"}, 2, "as --swap fn-amara,fn-jonas"},
                     UsageCase{"SwapOfThree", {"--swap", "a,b,c", "--reason", "x"}, 2, "commas between"},

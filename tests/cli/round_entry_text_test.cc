@@ -18,7 +18,7 @@ v1::RoundEntry Parse(const std::string& text) {
 }
 
 constexpr char kPair[] = R"pb(
-  name: "networks/food/rounds/r1/entries/e1"
+  name: "networks/food/rounds/r1/entries/1"
   standing: STANDING_PLANNED
   kind: KIND_STRONG_FIT
   members {
@@ -43,16 +43,23 @@ TEST(RoundEntryTextTest, WhoAndWhyInColumns) {
   EXPECT_EQ(RoundEntriesText(response.entries(), false), "No introductions.\n");
   *response.add_entries() = Parse(kPair);
   *response.add_entries() = Parse(
-      "name: 'networks/food/rounds/r1/entries/e12' kind: KIND_WEAK_TIE members { member: 'networks/food/members/a' } "
+      "name: 'networks/food/rounds/r1/entries/12' kind: KIND_WEAK_TIE members { member: 'networks/food/members/a' } "
       "members { member: 'networks/food/members/b' } introducer: 'networks/food/members/jo' introduction: "
       "'networks/food/introductions/4f1c'");
   EXPECT_EQ(RoundEntriesText(response.entries(), false),
             "ENTRY  KIND        WHO, AND WHY\n"
-            "e1     strong fit  Amara, seed saver (fn-amara) + Leila, librarian (fn-leila)\n"
+            "1      strong fit  Amara, seed saver (fn-amara) + Leila, librarian (fn-leila)\n"
             "                   Leila looks for “a workshop”, Amara offers “seed saving”\n"
-            "e12    weak tie    a + b\n"
+            "12     weak tie    a + b\n"
             "                   jo is asked to introduce them first\n"
             "                   introduction food/4f1c\n");
+}
+
+TEST(RoundEntryTextTest, ADryRunCountsWhatHasNoName) {
+  v1::PlanRoundResponse plan;
+  for (int i = 0; i < 2; ++i) plan.add_entries()->add_members()->set_member("a");
+  EXPECT_EQ(RoundEntriesText(plan.entries(), false),
+            "ENTRY  KIND        WHO, AND WHY\n1                  a\n2                  a\n");
 }
 
 TEST(RoundEntryTextTest, AllReasonsToEachOfThem) {

@@ -25,7 +25,7 @@ v1::PlanRoundResponse& WillPlan(FakeServer* server) {
   summary->set_served_count(4);
   summary->set_pair_count(2);
   v1::RoundEntry* entry = plan.add_entries();
-  entry->set_name("networks/food/rounds/r1/entries/e1");
+  entry->set_name("networks/food/rounds/r1/entries/1");
   entry->add_members()->set_member("networks/food/members/amara");
   entry->add_members()->set_member("networks/food/members/tuuli");
   plan.add_unserved()->set_member("networks/food/members/noor");
@@ -42,7 +42,7 @@ TEST(RoundPlanCommandTest, PlansTheWholeNetworkAndSaysWhatComesNext) {
   sent.clear_request_id();
   EXPECT_EQ(sent.ShortDebugString(), "parent: \"networks/food\" scope { whole_network: true } page_size: 50");
   EXPECT_THAT(outcome.out, HasSubstr("serves          4 of the 7 who can be introduced now"));
-  EXPECT_THAT(outcome.out, HasSubstr("e1                 amara + tuuli"));
+  EXPECT_THAT(outcome.out, HasSubstr("1                  amara + tuuli"));
   EXPECT_THAT(outcome.out, HasSubstr("… and 1 more: weftctl --server " + server.address() + " round show food/r1\n"));
   EXPECT_THAT(outcome.out, HasSubstr("NOTHING THIS TIME, AND WHY\n  noor: "));
   EXPECT_THAT(outcome.out, HasSubstr("… and 2 more\n"));
@@ -127,13 +127,13 @@ TEST(RoundShowCommandTest, FollowsThePagesOfAPlan) {
   server.rounds.GetRound_.Will().set_name(kName);
   server.rounds.GetRound_.Will().set_state(v1::Round::STATE_OPEN);
   v1::ListRoundEntriesResponse& first = server.rounds.ListRoundEntries_.Will();
-  first.add_entries()->set_name("networks/food/rounds/r1/entries/e1");
+  first.add_entries()->set_name("networks/food/rounds/r1/entries/1");
   first.set_next_page_token("next");
-  server.rounds.ListRoundEntries_.Will().add_entries()->set_name("networks/food/rounds/r1/entries/e2");
+  server.rounds.ListRoundEntries_.Will().add_entries()->set_name("networks/food/rounds/r1/entries/2");
   server.rounds.ListMembersNeedingAHand_.Will().add_members()->set_member("networks/food/members/noor");
   const Outcome outcome = server.Run({"round", "show", "food/r1", "--as", "amara", "--json"});
   ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
-  for (const char* part : {"\"round\": {", "entries/e1\"", "entries/e2\"", "members/noor\""}) {
+  for (const char* part : {"\"round\": {", "entries/1\"", "entries/2\"", "members/noor\""}) {
     EXPECT_THAT(outcome.out, HasSubstr(part));
   }
   EXPECT_EQ(server.rounds.GetRound_.last().as_member(), "networks/food/members/amara");

@@ -101,19 +101,23 @@ TEST_P(RoundStateTest, SaysWhenAndWhy) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, RoundStateTest,
-    testing::Values(StateCase{"Held",
-                              "state: STATE_HELD open_time { seconds: 86400 } hold { reason: 'harvest\\033' weaver: "
-                              "'networks/food/members/jo' end_time { seconds: 86400 } }",
-                              {"r1: held", "1970-01-02 00:00 UTC, when the hold ends", "by jo: “harvest\xef\xbf\xbd”"}},
-                    StateCase{"Open", "state: STATE_OPEN open_time { seconds: 86400 }", {"since 1970-01-02 00:00 UTC"}},
-                    StateCase{
-                        "Closed",
-                        "state: STATE_CLOSED open_time { seconds: 86400 } close_time { seconds: 172800 } "
-                        "weaver: 'networks/food/members/jo'",
-                        {"was open        1970-01-02 00:00 UTC to 1970-01-03 00:00 UTC", "planned         by jo"}},
-                    StateCase{"Cancelled",
-                              "state: STATE_CANCELLED close_time { seconds: 86400 } close_reason: 'wrong circle'",
-                              {"never: cancelled 1970-01-02", "closed because  “wrong circle”"}}),
+    testing::Values(
+        StateCase{"Held",
+                  "state: STATE_HELD open_time { seconds: 86400 } hold { reason: 'harvest\\033' weaver: "
+                  "'networks/food/members/jo' end_time { seconds: 86400 } }",
+                  {"r1: held", "1970-01-02 00:00 UTC, when the hold ends",
+                   "held            until 1970-01-02 00:00 UTC by jo: “harvest\xef\xbf\xbd”"}},
+        StateCase{
+            "OnceHeld", "state: STATE_OPEN hold { reason: 'harvest' }", {"held            by the operator: “harvest”"}},
+        StateCase{
+            "Open", "state: STATE_OPEN open_time { seconds: 86400 }", {"is open         since 1970-01-02 00:00 UTC"}},
+        StateCase{"Closed",
+                  "state: STATE_CLOSED open_time { seconds: 86400 } close_time { seconds: 172800 } "
+                  "weaver: 'networks/food/members/jo'",
+                  {"was open        1970-01-02 00:00 UTC to 1970-01-03 00:00 UTC", "planned         by jo"}},
+        StateCase{"Cancelled",
+                  "state: STATE_CANCELLED close_time { seconds: 86400 } close_reason: 'wrong circle'",
+                  {"never: cancelled 1970-01-02", "closed because  “wrong circle”"}}),
     [](const auto& info) { return info.param.name; });
 
 TEST(RoundsTextTest, OneLineEach) {
