@@ -45,12 +45,16 @@ absl::Status PlanOne(const NetworkRoundBenchOptions& options, const Embedder& em
   };
   const auto go = [] { return absl::OkStatus(); };
   const Stopwatch drafting;
-  WEFT_ASSIGN_OR_RETURN(const RoundDraft draft, DraftRound(*view, Recommender(&embedder), request,
-                                                           {RulesOf(view->policy()), network->now()}, go));
+  const Recommender recommender(&embedder);
+  const Moment moment = {RulesOf(view->policy()), network->now()};
+  WEFT_ASSIGN_OR_RETURN(RoundDraft draft, DraftRound(*view, recommender, request, moment, go));
   const double candidates_seconds = drafting.Seconds();
   const Stopwatch planning;
-  WEFT_ASSIGN_OR_RETURN(const RoundPlan plan, PlanRound(draft.problem, draft.options, go));
+  WEFT_ASSIGN_OR_RETURN(RoundPlan plan, PlanRound(draft.problem, draft.options, go));
   const double assignment_seconds = planning.Seconds();
+  const Stopwatch widening;
+  WEFT_ASSIGN_OR_RETURN(plan, PlanDraft(*view, recommender, request, moment, go, &draft));
+  const double widened_seconds = widening.Seconds();
 
   nlohmann::ordered_json out;
   out["cores"] = std::thread::hardware_concurrency();
@@ -60,6 +64,7 @@ absl::Status PlanOne(const NetworkRoundBenchOptions& options, const Embedder& em
   out["candidate_pairs"] = draft.problem.candidates.size();
   out["candidates_seconds"] = candidates_seconds;
   out["assignment_seconds"] = assignment_seconds;
+  out["planned_again_seconds"] = widened_seconds;
   out["exact"] = plan.exact;
   out["value"] = plan.total_value;
   out["bound"] = plan.upper_bound;

@@ -135,15 +135,23 @@ class NetworkSimulation {
     network_.SetTime(planned);
     const Moment moment = MomentAt(planned);
     const auto begin = std::chrono::steady_clock::now();
-    WEFT_ASSIGN_OR_RETURN(const RoundDraft draft, Draft(week, moment));
-    const NetworkView& view = *network_.view();
+    const std::shared_ptr<const NetworkView> held = network_.view();
+    const NetworkView& view = *held;
+    const DraftRequest request = RequestFor(week);
+    const auto go = [] { return absl::OkStatus(); };
+    WEFT_ASSIGN_OR_RETURN(RoundDraft draft, DraftRound(view, recommender_, request, moment, go));
     const PairCloseness closeness = [&](uint32_t a, uint32_t b) {
       const Int8Row row = view.facet_row(draft.members[a], Facet::kInterests);
       return Dot(row, view.facet_row(draft.members[b], Facet::kInterests), view.dimension());
     };
-    const uint64_t seed = Random::Mix(options_.seed + static_cast<uint64_t>(week));
-    WEFT_ASSIGN_OR_RETURN(SimulatedRound round,
-                          PlanSimulatedRound(draft.problem, method_, closeness, draft.options, seed));
+    SimulatedRound round;
+    if (method_ == RoundMethod::kPlanned) {
+      WEFT_ASSIGN_OR_RETURN(const RoundPlan plan, PlanDraft(view, recommender_, request, moment, go, &draft));
+      round = ToSimulatedRound(plan);
+    } else {
+      const uint64_t seed = Random::Mix(options_.seed + static_cast<uint64_t>(week));
+      WEFT_ASSIGN_OR_RETURN(round, PlanSimulatedRound(draft.problem, method_, closeness, draft.options, seed));
+    }
     SimulationResult& result = tally_.result();
     result.worst_gap = std::max(result.worst_gap, round.gap);
     result.worst_seconds = std::max(
@@ -163,7 +171,7 @@ class NetworkSimulation {
   }
 
   // For the plan as the product would; for a baseline with everybody whom the members may meet.
-  absl::StatusOr<RoundDraft> Draft(int week, const Moment& moment) const {
+  DraftRequest RequestFor(int week) const {
     const NetworkView& view = *network_.view();
     DraftRequest request;
     for (uint32_t ordinal = 0; ordinal < view.size(); ++ordinal) {
@@ -181,7 +189,7 @@ class NetworkSimulation {
         return absl::OkStatus();
       }).IgnoreError();
     };
-    return DraftRound(view, recommender_, request, moment, [] { return absl::OkStatus(); });
+    return request;
   }
 
   // Makes the introductions, lives them through and writes what came of them.

@@ -105,8 +105,8 @@ class Simulation {
 absl::StatusOr<SimulatedRound> PlanSimulatedRound(const RoundProblem& problem, RoundMethod method,
                                                   const PairCloseness& closeness, const RoundOptions& options,
                                                   uint64_t seed) {
-  SimulatedRound out;
   if (method != RoundMethod::kPlanned) {
+    SimulatedRound out;
     const BaselineRound baseline = method == RoundMethod::kRandom    ? BaselineRound::kRandom
                                    : method == RoundMethod::kNearest ? BaselineRound::kNearest
                                                                      : BaselineRound::kBestFit;
@@ -117,6 +117,11 @@ absl::StatusOr<SimulatedRound> PlanSimulatedRound(const RoundProblem& problem, R
     return out;
   }
   WEFT_ASSIGN_OR_RETURN(const RoundPlan plan, PlanRound(problem, options, [] { return absl::OkStatus(); }));
+  return ToSimulatedRound(plan);
+}
+
+SimulatedRound ToSimulatedRound(const RoundPlan& plan) {
+  SimulatedRound out;
   for (const PlannedPair& pair : plan.pairs) out.made.push_back({{pair.a, pair.b}, pair.kind, pair.fit, pair.bridging});
   for (const PlannedTrio& trio : plan.trios) {
     MadeIntroduction& introduction = out.made[trio.pair];

@@ -10,6 +10,7 @@
 #include "absl/types/span.h"
 #include "bench/baseline_rounds.h"
 #include "bench/simulation_tally.h"
+#include "weft/introductions/round_plan.h"
 #include "weft/introductions/round_problem.h"
 
 namespace weft {
@@ -50,6 +51,8 @@ struct SimulatedRound {
   std::set<uint32_t> contested;  // See SimulationTally::EndRound.
   double gap = 0;                // To the bound; planned ones only.
 };
+
+SimulatedRound ToSimulatedRound(const RoundPlan& plan);
 
 // Plans one round. Deterministic for `seed`, which only the baselines use. Errors as PlanRound.
 absl::StatusOr<SimulatedRound> PlanSimulatedRound(const RoundProblem& problem, RoundMethod method,

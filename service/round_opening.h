@@ -9,12 +9,15 @@
 #include "service/introduction_step.h"
 #include "weft/store/store.h"
 
-// From a plan to introductions, and the end of a round. A round is opened in steps of kOpenedAtOnce entries, each one
-// write that makes the introductions and notes them in their entries: whatever happens in between, no entry is opened
-// twice, and the RoundKeeper goes on with the rest.
+// From a plan to introductions, and the end of a round. A round is opened in steps of some entries, each one write that
+// makes the introductions and notes them in their entries: whatever happens in between, no entry is opened twice, and
+// the RoundKeeper goes on with the rest.
 namespace weft {
 
+// Entries in one step. Other writes wait for it: about a millisecond an entry.
 constexpr int kOpenedAtOnce = 50;
+// In the first step of a round that is opened by hand, so that most rounds are open when the call returns.
+constexpr int kOpenedByHand = 200;
 
 // Numbers of entries that are still to be opened, the most valuable first, at most `limit`. O(entries).
 absl::StatusOr<std::vector<int64_t>> EntriesToOpen(const std::string& network, const std::string& round_id, int limit,

@@ -1,12 +1,15 @@
 #include "service/round_planning.h"
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <string>
+#include <thread>  // NOLINT(build/c++11)
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "service/math_threads.h"
 #include "service/round_access.h"
 #include "service/round_entries.h"
 #include "service/round_hands.h"
@@ -18,6 +21,23 @@ namespace weft {
 namespace {
 
 constexpr int kLiveRoundsAtOnce = 100;
+
+// Fewer pieces of work than this are not worth a thread.
+constexpr size_t kWorkPerThreadMin = 50;
+
+// As WorkRunner: on all cores, the calling thread's among them.
+void RunOnAllCores(size_t count, const std::function<void(size_t)>& work) {
+  std::atomic<size_t> next{0};
+  const auto run = [&next, count, &work] {
+    UseOneMathThread();
+    for (size_t i = next++; i < count; i = next++) work(i);
+  };
+  const size_t cores = std::max<size_t>(1, std::thread::hardware_concurrency());
+  std::vector<std::thread> helpers;
+  for (size_t t = 1; t < std::min(cores, count / kWorkPerThreadMin); ++t) helpers.emplace_back(run);
+  run();
+  for (std::thread& helper : helpers) helper.join();
+}
 
 std::string IdOf(const std::string& name) { return name.substr(name.rfind('/') + 1); }
 
@@ -148,6 +168,7 @@ absl::StatusOr<PlannedRound> RoundPlanning::Plan(const PlanOrder& order, const C
   DraftRequest request;
   WEFT_ASSIGN_OR_RETURN(request.scope, ScopeFor(order, *view));
   WEFT_ASSIGN_OR_RETURN(request.waits, parts_.store->rounds().Waits(order.network));
+  request.runner = RunOnAllCores;
   request.seed = static_cast<uint64_t>(order.seed);
   WEFT_ASSIGN_OR_RETURN(RoundDraft draft, DraftRound(*view, *parts_.recommender, request, moment, checkpoint));
 

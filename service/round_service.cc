@@ -291,7 +291,7 @@ grpc::ServerUnaryReactor* RoundService::OpenRound(grpc::CallbackServerContext* c
                                                   const v1::OpenRoundRequest* request, v1::Round* response) {
   return ChangeRound(
       context, request, response, [this](const ChildName& name, const Reader& /*weaver*/) -> absl::StatusOr<Change> {
-        absl::StatusOr<std::vector<int64_t>> entries = EntriesToOpen(name.network(), name.id(), kOpenedAtOnce, store_);
+        absl::StatusOr<std::vector<int64_t>> entries = EntriesToOpen(name.network(), name.id(), kOpenedByHand, store_);
         if (!entries.ok()) entries = std::vector<int64_t>();  // The write says what is wrong.
         return Change([this, entries = *std::move(entries)](const IntroductionStep& step, const StoredRound& round) {
           return OpenEntries(step, round, entries, store_);

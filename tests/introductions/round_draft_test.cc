@@ -428,14 +428,20 @@ TEST_F(BorderTest, IntroductionsHadSoFarCountAsJoining) {
 
 TEST_F(BorderTest, WhatCameToNothingCountsLess) {
   network_.Tie("b3", "c2");
-  network_.Tie("b3", "a3");
+  const auto met_in_vain = [this](const std::string& one, const std::string& other) {
+    for (const auto& [own, others] : {std::make_pair(one, other), std::make_pair(other, one)}) {
+      MemberIntroductions::Entry& entry = drafted_.Had(own, others, 90 * kDay);
+      entry.state = Intro::STATE_DECLINED;
+      entry.answer = Side::ANSWER_DECLINED;
+    }
+  };
+  met_in_vain("a3", "b2");
   drafted_.Had("a3", "c2", 90 * kDay);
   drafted_.Had("c2", "a3", 90 * kDay);
   const double met = BestAcross("a", "c");
-  for (const char* id : {"a3", "c2"}) {
-    network_.IntroductionsOf(id).entries.back().state = Intro::STATE_DECLINED;
-    network_.IntroductionsOf(id).entries.back().answer = Side::ANSWER_DECLINED;
-  }
+  network_.IntroductionsOf("a3").entries.pop_back();
+  network_.IntroductionsOf("c2").entries.pop_back();
+  met_in_vain("a3", "c2");
   EXPECT_GT(BestAcross("a", "c"), met);
 }
 

@@ -337,7 +337,7 @@ TEST_F(RoundOpenTest, WhoIsNoLongerWillingToIntroduceIsNotAsked) {
 // More entries than are opened in one write.
 class LargeRoundTest : public RoundOpenTest {
  protected:
-  static constexpr int kMembers = 240;
+  static constexpr int kMembers = 480;
   std::string PlanLarge() {
     std::vector<std::string> ids;
     for (int m = 0; m < kMembers; ++m) ids.push_back("m" + std::to_string(1000 + m));

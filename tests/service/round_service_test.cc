@@ -412,7 +412,29 @@ TEST_F(RoundServiceTest, ANeedThatNobodyOffersIsNamed) {
   EXPECT_THAT(hand.what_would_help(), HasSubstr("“a lawyer”"));
 }
 
-TEST_F(RoundServiceTest, ATextIsSaidOfWhoIsWritten) {
+TEST_F(RoundServiceTest, WhoIsOneTooManyIsTold) {
+  AddMembers({"ann", "bob", "cid"});
+  Say("bob", "blocked", [](auto* p) { p->add_blocked("cid"); });
+  const v1::NeedsAHand odd = OnlyUnserved();
+  EXPECT_EQ(odd.cause(), v1::NeedsAHand::CAUSE_ODD_ONE);
+  EXPECT_THAT(odd.what_would_help(), HasSubstr("is odd"));
+  EXPECT_THAT(Hands("networks/n1/rounds/r1"), IsEmpty());
+  Close("networks/n1/rounds/r1");
+  // Where the others can be written to, an address is what is missing first.
+  for (const char* id : {"ann", "bob", "cid"}) {
+    if (Name(id) == odd.member()) continue;
+    v1::UpdateContactRequest contact;
+    contact.mutable_contact()->set_name(Name(id) + "/contact");
+    contact.mutable_contact()->set_email(std::string(id) + "@address.example");
+    ASSERT_THAT(client_->UpdateContact(contact), IsGrpcOk());
+  }
+  const v1::NeedsAHand unreachable = OnlyUnserved();
+  EXPECT_EQ(unreachable.member(), odd.member());
+  EXPECT_EQ(unreachable.cause(), v1::NeedsAHand::CAUSE_NOT_REACHABLE);
+  EXPECT_THAT(Hands("networks/n1/rounds/r2"), SizeIs(1));
+}
+
+TEST_F(RoundServiceTest, WhoIsErasedLeavesNoWordInThePlan) {
   AddMembers({"ann", "bob"});
   const v1::PlanRoundResponse planned = Plan();
   Erase("bob");

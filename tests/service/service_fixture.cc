@@ -51,6 +51,8 @@ v1::CreateNetworkRequest ServiceTest::NewNetwork(const std::string& id) {
   request.set_network_id(id);
   request.mutable_network()->mutable_policy()->set_unspoken(v1::Policy::UNSPOKEN_SHOW);
   request.mutable_network()->mutable_policy()->set_unspoken_ground("agreed at the meeting");
+  // Rounds by hand only: tests move the clock by weeks.
+  request.mutable_network()->mutable_policy()->mutable_introductions()->mutable_round_interval();
   return request;
 }
 

@@ -17,7 +17,8 @@
 
 namespace weft {
 
-// The real service, in process, on a fresh data directory. Network n1 shows members who have not spoken.
+// The real service, in process, on a fresh data directory. Network n1 shows members who have not spoken, and plans no
+// rounds by itself.
 class ServiceTest : public testing::Test {
  protected:
   void SetUp() override { Start(); }

@@ -6,11 +6,13 @@
 #include <string>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "weft/base/clock.h"
 #include "weft/base/error.h"
 #include "weft/base/random.h"
 #include "weft/introductions/joined_clusters.h"
 #include "weft/introductions/round_member.h"
+#include "weft/introductions/round_planner.h"
 #include "weft/matching/balance.h"
 #include "weft/matching/bridging.h"
 #include "weft/matching/eligibility.h"
@@ -27,6 +29,14 @@ constexpr size_t kWidenedMin = 1000;
 // Weak ties of one member that lead to the same cluster, as long as there are others.
 constexpr int kPerClusterMax = 2;
 
+// What joining two clusters adds to a strong fit above the floor, by their gain. A strong fit that joins clusters that
+// nothing joined is worth a little less fit.
+constexpr double kStrongFitGain = 0.3;
+// Weak ties carry their bridging, up to 1, on top of fit: the share's price must be able to take all of it away.
+constexpr double kSharePriceMax = 1;
+// So many of those whom a plan left without are looked for among all in one go.
+constexpr size_t kWidenedMax = 300;
+
 // Two members who may meet, as one of them or both found it.
 struct Found {
   uint32_t a = 0;  // Member of the problem, below b.
@@ -37,6 +47,9 @@ struct Found {
   float cluster_gain = 0;  // Of the two clusters as they are joined by now.
   float value = 0;         // As long as nothing else in the round joins them.
 };
+
+// REQUIRES: a <= b.
+uint64_t PairKey(uint32_t a, uint32_t b) { return static_cast<uint64_t>(a) << 32 | b; }
 
 bool HasText(const MemberView& member) {
   return member.bio != kNone || std::any_of(std::begin(member.phrases), std::end(member.phrases),
@@ -66,7 +79,10 @@ class PairJudge {
   double Bridging(double tie_weakness, double cluster_gain) const {
     return tie_weakness_share_ * tie_weakness + (1 - tie_weakness_share_) * cluster_gain;
   }
-  static double Value(bool weak, double fit, double bridging) { return weak ? fit + kBridgingWeight * bridging : fit; }
+  double Value(bool weak, double fit, double tie_weakness, double cluster_gain) const {
+    if (weak) return fit + Bridging(tie_weakness, cluster_gain);
+    return fit >= fit_floor_ ? fit + kStrongFitGain * cluster_gain : fit;
+  }
 
   // `a` is the seeker and `b` the candidate, either way round.
   Found Judge(const MemberView& a, const MemberView& b, const ScoredCandidate& scored) const {
@@ -75,13 +91,11 @@ class PairJudge {
     out.fit = static_cast<float>(scored.fit.fit);
     out.tie_weakness = static_cast<float>(scored.bridging.tie_weakness);
     out.cluster_gain = static_cast<float>(Gain(a.cluster, b.cluster, scored.bridging.cluster_gain, 0));
-    out.value = static_cast<float>(Value(out.weak, out.fit, Bridging(out.tie_weakness, out.cluster_gain)));
+    out.value = static_cast<float>(Value(out.weak, out.fit, out.tie_weakness, out.cluster_gain));
     return out;
   }
 
  private:
-  static constexpr double kBridgingWeight = 0.3;
-
   const NetworkView& view_;
   const double tie_weakness_share_;
   const double fit_floor_;
@@ -100,16 +114,36 @@ class Drafter {
         everybody_(view, MemberFilter()),
         judge_(view, recommender.weights()) {}
 
+  // A draft there is, with these members' candidates widened.
+  absl::Status Widen(const std::vector<uint32_t>& members, RoundDraft* draft) {
+    draft_ = std::move(*draft);
+    place_.assign(view_.size(), kNone);
+    for (uint32_t i = 0; i < draft_.members.size(); ++i) {
+      place_[draft_.members[i]] = i;
+      resting_.push_back(RestingWith(view_.member(draft_.members[i])));
+      waiting_ += draft_.problem.members[i].rounds_waited > 0;
+    }
+    waiting_ += members.size();
+    absl::StatusOr<std::vector<Found>> found =
+        FindCandidates(members.size(), [&](size_t i) { return CandidatesOf(members[i], /*widened=*/true); });
+    if (found.ok()) AddMore(JoinSides(*std::move(found)));
+    *draft = std::move(draft_);
+    return found.status();
+  }
+
   absl::StatusOr<RoundDraft> Draft() {
     WEFT_RETURN_IF_ERROR(checkpoint_());
     FindMembers();
-    WEFT_ASSIGN_OR_RETURN(std::vector<Found> found, FindCandidates());
+    WEFT_ASSIGN_OR_RETURN(std::vector<Found> found, FindCandidates(draft_.members.size(), [this](size_t i) {
+                            return CandidatesOf(static_cast<uint32_t>(i), draft_.problem.members[i].rounds_waited > 0);
+                          }));
     WEFT_RETURN_IF_ERROR(checkpoint_());
-    AddCandidates(JoinSides(std::move(found)));
+    AddCandidates(JoinSides(std::move(found)), {});
     draft_.options.pairs_per_member = moment_.rules.introductions_per_round_max;
     draft_.options.group_size = moment_.rules.group_size;
     if (draft_.options.group_size > 2) draft_.options.pairs_per_member = 1;
     draft_.options.seed = request_.seed;
+    draft_.options.share_price_max = kSharePriceMax;
     return std::move(draft_);
   }
 
@@ -146,13 +180,13 @@ class Drafter {
     return out;
   }
 
-  // By member that found them, one after the other.
-  absl::StatusOr<std::vector<Found>> FindCandidates() {
-    const size_t n = draft_.members.size();
+  // What finder(0) .. finder(n - 1) find, one after the other.
+  absl::StatusOr<std::vector<Found>> FindCandidates(
+      size_t n, const std::function<absl::StatusOr<std::vector<Found>>(size_t)>& finder) const {
     std::vector<std::vector<Found>> of_member(n);
     std::vector<absl::Status> statuses(n);
     request_.runner(n, [&](size_t i) {
-      absl::StatusOr<std::vector<Found>> found = CandidatesOf(static_cast<uint32_t>(i));
+      absl::StatusOr<std::vector<Found>> found = finder(i);
       if (found.ok()) {
         of_member[i] = *std::move(found);
       } else {
@@ -168,12 +202,11 @@ class Drafter {
     return all;
   }
 
-  absl::StatusOr<std::vector<Found>> CandidatesOf(uint32_t i) const {
+  absl::StatusOr<std::vector<Found>> CandidatesOf(uint32_t i, bool widened) const {
     WEFT_RETURN_IF_ERROR(checkpoint_());
-    const bool waited = draft_.problem.members[i].rounds_waited > 0;
     std::vector<Found> found;
-    const bool all = draft_.members.size() <= std::max(kAllScoredMax, static_cast<size_t>(request_.per_member));
-    if (!waited && !all) {
+    const bool all = widened || draft_.members.size() <= std::max(kAllScoredMax, static_cast<size_t>(request_.per_member));
+    if (!all) {
       RecommendQuery query;
       query.member_id = std::string(view_.member(draft_.members[i]).id);
       query.seed = request_.seed;
@@ -185,7 +218,7 @@ class Drafter {
       found = InRound(i, recommender_.ScoreMembers(view_, draft_.members[i], Permitted(i)));
     }
     // Nobody else who waits takes more than two of a member's partners, of either kind: themselves and whom they meet.
-    const size_t room = waited ? std::max(kWidenedMin, 4 * waiting_) : static_cast<size_t>(request_.per_member);
+    const size_t room = widened ? std::max(kWidenedMin, 4 * waiting_) : static_cast<size_t>(request_.per_member);
     return KeepBest(i, std::move(found), room);
   }
 
@@ -217,7 +250,7 @@ class Drafter {
   }
 
   uint64_t LuckOf(const Found& found) const {
-    return Random::Mix(request_.seed ^ Random::Mix(static_cast<uint64_t>(found.a) << 32 | found.b));
+    return Random::Mix(request_.seed ^ Random::Mix(PairKey(found.a, found.b)));
   }
   // The most valuable first; equals by the seed.
   bool ByValue(const Found& x, const Found& y) const {
@@ -264,9 +297,26 @@ class Drafter {
     return out;
   }
 
-  void AddCandidates(const std::vector<Found>& found) {
-    const std::vector<uint32_t> ranks = RanksWithinBorders(found);
-    draft_.problem.candidates.reserve(found.size());
+  // Those of the pairs that are no candidates yet.
+  void AddMore(std::vector<Found> found) {
+    absl::flat_hash_set<uint64_t> there;
+    absl::flat_hash_map<uint64_t, uint32_t> across;
+    for (const RoundCandidate& candidate : draft_.problem.candidates) {
+      there.insert(PairKey(candidate.a, candidate.b));
+      ++across[BorderOf(candidate.a, candidate.b)];
+    }
+    found.erase(std::remove_if(found.begin(), found.end(),
+                               [&there](const Found& pair) { return there.contains(PairKey(pair.a, pair.b)); }),
+                found.end());
+    AddCandidates(found, std::move(across));
+    std::sort(draft_.problem.candidates.begin(), draft_.problem.candidates.end(),
+              [](const RoundCandidate& x, const RoundCandidate& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
+  }
+
+  // `across`: candidates there are already, by border.
+  void AddCandidates(const std::vector<Found>& found, absl::flat_hash_map<uint64_t, uint32_t> across) {
+    const std::vector<uint32_t> ranks = RanksWithinBorders(found, std::move(across));
+    draft_.problem.candidates.reserve(draft_.problem.candidates.size() + found.size());
     for (size_t p = 0; p < found.size(); ++p) {
       const Found& pair = found[p];
       const double gain = judge_.Gain(ClusterOf(pair.a), ClusterOf(pair.b), pair.cluster_gain, ranks[p]);
@@ -276,28 +326,30 @@ class Drafter {
       candidate.kind = pair.weak ? PairKind::kWeakTie : PairKind::kStrongFit;
       candidate.fit = pair.fit;
       candidate.bridging = judge_.Bridging(pair.tie_weakness, pair.cluster_gain);
-      candidate.value = PairJudge::Value(pair.weak, pair.fit, judge_.Bridging(pair.tie_weakness, gain));
+      candidate.value = judge_.Value(pair.weak, pair.fit, pair.tie_weakness, gain);
       draft_.problem.candidates.push_back(candidate);
     }
   }
 
   uint32_t ClusterOf(uint32_t member) const { return view_.cluster(draft_.members[member]); }
+  // Of two members of the problem: their clusters.
+  uint64_t BorderOf(uint32_t a, uint32_t b) const {
+    const auto [low, high] = std::minmax({ClusterOf(a), ClusterOf(b)});
+    return PairKey(low, high);
+  }
 
-  // By pair: how many better weak ties of the round join the same two clusters.
-  std::vector<uint32_t> RanksWithinBorders(const std::vector<Found>& found) const {
+  // By pair: how many better candidates of the round join the same two clusters.
+  std::vector<uint32_t> RanksWithinBorders(const std::vector<Found>& found,
+                                           absl::flat_hash_map<uint64_t, uint32_t> better) const {
     std::vector<uint32_t> order;
     for (uint32_t p = 0; p < found.size(); ++p) {
-      if (found[p].weak && JoinsClusters(view_, draft_.members[found[p].a], draft_.members[found[p].b])) {
+      if (JoinsClusters(view_, draft_.members[found[p].a], draft_.members[found[p].b])) {
         order.push_back(p);
       }
     }
     std::sort(order.begin(), order.end(), [&](uint32_t x, uint32_t y) { return ByValue(found[x], found[y]); });
     std::vector<uint32_t> ranks(found.size(), 0);
-    absl::flat_hash_map<uint64_t, uint32_t> better;
-    for (uint32_t p : order) {
-      const auto [low, high] = std::minmax({ClusterOf(found[p].a), ClusterOf(found[p].b)});
-      ranks[p] = better[static_cast<uint64_t>(low) << 32 | high]++;
-    }
+    for (uint32_t p : order) ranks[p] = better[BorderOf(found[p].a, found[p].b)]++;
     return ranks;
   }
 
@@ -354,6 +406,23 @@ absl::StatusOr<RoundDraft> DraftRound(const NetworkView& view, const Recommender
   return Drafter(view, recommender, request, moment, checkpoint).Draft();
 }
 
+absl::StatusOr<RoundPlan> PlanDraft(const NetworkView& view, const Recommender& recommender,
+                                    const DraftRequest& request, const Moment& moment, const Checkpoint& checkpoint,
+                                    RoundDraft* draft) {
+  WEFT_ASSIGN_OR_RETURN(RoundPlan plan, PlanRound(draft->problem, draft->options, checkpoint));
+  std::vector<uint32_t> widened;
+  for (const UnservedMember& unserved : plan.unserved) {
+    if (unserved.reason == UnservedReason::kNoCapacity || unserved.rounds_waited > 0) continue;
+    if (widened.size() < kWidenedMax) widened.push_back(unserved.member);
+  }
+  const size_t before = draft->problem.candidates.size();
+  if (!widened.empty()) {
+    WEFT_RETURN_IF_ERROR(Drafter(view, recommender, request, moment, checkpoint).Widen(widened, draft));
+  }
+  if (draft->problem.candidates.size() == before) return plan;
+  return PlanRound(draft->problem, draft->options, checkpoint);
+}
+
 RoundCandidate ScorePair(const NetworkView& view, const Recommender& recommender, uint32_t a, uint32_t b) {
   const PairJudge judge(view, recommender.weights());
   const Found there = judge.Judge(view.member(a), view.member(b), recommender.ScoreMembers(view, a, {b})[0]);
@@ -364,7 +433,7 @@ RoundCandidate ScorePair(const NetworkView& view, const Recommender& recommender
   out.kind = there.weak || back.weak ? PairKind::kWeakTie : PairKind::kStrongFit;
   out.fit = (there.fit + back.fit) / 2;
   out.bridging = judge.Bridging(there.tie_weakness, there.cluster_gain);
-  out.value = PairJudge::Value(out.kind == PairKind::kWeakTie, out.fit, out.bridging);
+  out.value = judge.Value(out.kind == PairKind::kWeakTie, out.fit, there.tie_weakness, there.cluster_gain);
   return out;
 }
 
