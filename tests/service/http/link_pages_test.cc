@@ -129,7 +129,7 @@ TEST(LinkPagesTest, Accessible) {
     // Every field stands in its label, every group of them has a legend, every form one button.
     EXPECT_EQ(CountOf(html, "<input"), CountOf(html, "<label"));
     EXPECT_EQ(CountOf(html, "<fieldset><legend>"), CountOf(html, "<fieldset"));
-    EXPECT_EQ(CountOf(html, "<button"), CountOf(html, "<form method=\"post\">"));
+    EXPECT_EQ(CountOf(html, "<button"), CountOf(html, "<form method=\"post\""));
     EXPECT_LE(CountOf(html, "class=\"first\""), CountOf(html, "<form"));
   }
 }
@@ -162,6 +162,9 @@ TEST(LinkPagesTest, WhatHasJustHappenedStandsAbove) {
 
 TEST(LinkPagesTest, ContactsStandOnAMutualPage) {
   const std::string page = PageOf(Mutual(), Link::ACTION_MET);
+  EXPECT_LT(page.find("value=\"met\""), page.find("bob@example.org"));  // What they came for first.
+  const std::string early = PageOf(Mutual(), Link::ACTION_OPEN);
+  EXPECT_LT(early.find("bob@example.org"), early.find("value=\"met\""));
   EXPECT_THAT(page, HasSubstr("E-mail: bob@example.org"));
   EXPECT_THAT(page, HasSubstr("What have you learned?"));
   EXPECT_THAT(page, HasSubstr("value=\"met\" class=\"first\""));
