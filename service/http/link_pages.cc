@@ -131,7 +131,7 @@ std::string Answers(const Intro& introduction, Link::Action first, const std::ve
   const std::string all = introduction.sides_size() > 2 ? "all of you have" : "both of you have";
   return Heading(answered ? "Have you changed your mind?" : "Your answer") +
          Paragraph(absl::StrCat("Nobody gets your address before ", all, " said yes.")) +
-         Forms(std::move(forms), first);
+         Forms(std::move(forms), first, answered);
 }
 
 // What the member who is asked to introduce the sides may answer.
@@ -306,6 +306,13 @@ std::string ProfilePage(const PageFacts& facts, const ProfileFacts& profile) {
     main += Paragraph(absl::StrCat("You have said not now: nobody is introduced to you before ",
                                    DateText(member.participation().paused_until()), "."));
   }
+  constexpr char kQuestion[] = "May we introduce you to other members?";
+  constexpr char kHeld[] = "What we know about you";
+  // Who came to answer is asked first, who came to look last.
+  const bool asked = facts.first != Link::ACTION_OPEN;
+  const bool spoken = member.participation().being_introduced() != v1::Participation::WORD_UNSPECIFIED;
+  const std::string answers = Forms(std::move(forms), facts.first, spoken);
+  if (asked) main += answers + Heading(kHeld);
   main += Paragraph(profile.held_because);
   const auto add = [&main](const std::string& title, const std::vector<std::string>& items) {
     if (!items.empty()) main += Heading(title) + List(items);
@@ -323,8 +330,8 @@ std::string ProfilePage(const PageFacts& facts, const ProfileFacts& profile) {
   if (!contact.empty()) {
     main += Heading("How to reach you") + contact + Paragraph("Others get this only once you both have said yes.");
   }
-  main += Heading("May we introduce you to other members?") + Forms(std::move(forms), facts.first);
-  return WholePage(facts, "What we know about you", main);
+  if (!asked) main += Heading(kQuestion) + answers;
+  return WholePage(facts, asked ? kQuestion : kHeld, main);
 }
 
 std::string MailPage(const PageFacts& facts, v1::Contact::Mail mail) {

@@ -68,6 +68,7 @@ std::vector<std::pair<std::string, std::string>> AllPages() {
   pages.emplace_back("Proposal", PageOf(Proposed(), Link::ACTION_OPEN, {{"c", "Cem"}, {"d", "Dee"}}));
   Intro waiting = Proposed();
   waiting.mutable_sides(0)->set_answer(Intro::Side::ANSWER_ACCEPTED);
+  EXPECT_THAT(PageOf(waiting, Link::ACTION_OPEN), Not(HasSubstr("class=\"first\"")));  // It has been answered.
   pages.emplace_back("Waiting", PageOf(waiting, Link::ACTION_OPEN, {{"c", "Cem"}}));
   pages.emplace_back("Mutual", PageOf(Mutual(), Link::ACTION_MET));
   Intro tried = Mutual();
@@ -211,6 +212,9 @@ TEST(LinkPagesTest, AProfileIsShownWhole) {
     EXPECT_THAT(page, HasSubstr(held));
   }
   EXPECT_THAT(page, HasSubstr("value=\"refuse\" class=\"first\""));
+  EXPECT_LT(page.find("value=\"refuse\""), page.find("bookkeeping"));  // What they came for first.
+  const std::string open = ProfilePage(Facts(Link::ACTION_OPEN), profile);
+  EXPECT_LT(open.find("bookkeeping"), open.find("value=\"agree\""));
 }
 
 TEST(LinkPagesTest, NobodyToAskAbout) {
