@@ -109,7 +109,7 @@ TEST_F(MessageDuplicatesTest, SentAndRefusedAtOnce) {
   Mutex mu;
   std::set<int> told;  // What each was told that it is.
   EXPECT_EQ(Hundredfold([&] {
-              Confirm request;
+              v1::ConfirmDeliveryRequest request;
               request.set_name(message.name());
               request.set_claim(message.claim());
               request.set_result(++turn % 2 == 0 ? Confirm::RESULT_SENT : Confirm::RESULT_PERMANENT_FAILURE);
