@@ -40,7 +40,8 @@ class WeekTest : public WeftFixture {
     MakeFoodNetwork();
     StartServer();
     std::string addresses = "id,email\n";
-    for (const nlohmann::json& member : CtlJson({"member", "list", "food"})["members"]) {
+    const nlohmann::json all = CtlJson({"member", "list", "food"});
+    for (const nlohmann::json& member : all["members"]) {
       const std::string id = LastPart(member["name"].get<std::string>());
       absl::StrAppend(&addresses, id, ",", id, "@example.org\n");
     }
@@ -173,7 +174,7 @@ TEST_F(WeekTest, FromThePlanToTheReport) {
   EXPECT_THAT(yes.out, testing::Not(HasSubstr("@example.org"))) << "no address before both have said yes";
   const nlohmann::json both = CtlJson({"introductions", "accept", id, "--as", ben});
   EXPECT_EQ(both["introduction"]["state"], "STATE_MUTUAL");
-  EXPECT_EQ(both["introduction"]["sides"][0]["contact"]["email"], LastPart(ada) + "@example.org");
+  EXPECT_THAT(both.dump(), HasSubstr(LastPart(ada) + "@example.org"));
 
   const std::vector<v1::Message> joint = Claim(kClaimMax);
   ASSERT_THAT(joint, SizeIs(1));
