@@ -12,9 +12,14 @@ std::string RoundNextText(const v1::Round& round, bool shown, const Session& ses
   const std::string name = Printable(ShortName(round.name()));
   const std::string network = Printable(ShortName(NetworkOf(round.name())));
   std::vector<std::string> commands;
+  const bool empty = round.summary().pair_count() + round.summary().group_count() == 0;
   switch (round.state()) {
     case v1::Round::STATE_PLANNED:
     case v1::Round::STATE_HELD:
+      if (empty) {
+        commands = {absl::StrCat("round close ", name, " --reason '…'")};
+        break;
+      }
       commands = {
           shown ? absl::StrCat("round edit ", name, " --drop ENTRY --reason '…'") : absl::StrCat("round show ", name),
           absl::StrCat("round open ", name)};

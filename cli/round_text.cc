@@ -89,6 +89,13 @@ std::string WorthText(const Summary& summary) {
                          100 * summary.total_value() / summary.bound());
 }
 
+std::string NotNowText(const Summary& summary) {
+  const int others = summary.scope_count() - summary.eligible_count();
+  if (others <= 0) return "";
+  return absl::StrCat(Counted(others, "member"),
+                      ": one is open for them, they are not due yet, they pause, or have not said yes");
+}
+
 std::string WaitingText(const Summary& summary) {
   const int waiting = summary.eligible_count() - summary.served_count();
   if (waiting <= 0) return "nobody";
@@ -129,6 +136,7 @@ std::string RoundText(const v1::Round& round) {
   AppendLine("introduces", IntroductionsLine(summary), &text);
   AppendLine("is worth", WorthText(summary), &text);
   AppendLine("waiting", WaitingText(summary), &text);
+  AppendLine("not now", NotNowText(summary), &text);
   if (summary.edit_count() > 0) AppendLine("changed", Counted(summary.edit_count(), "time") + " by weavers", &text);
   return text;
 }

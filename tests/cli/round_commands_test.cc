@@ -45,6 +45,7 @@ TEST(RoundCommandTest, HoldNeedsAReason) {
   v1::Round& round = server.rounds.HoldRound_.Will();
   round.set_name(kName);
   round.set_state(v1::Round::STATE_HELD);
+  round.mutable_summary()->set_pair_count(1);
   const Outcome outcome = server.Run(
       {"round", "hold", "food/r1", "--reason", "harvest", "--until", "2026-01-01", "--as", "amara", "--etag", "x1"});
   EXPECT_THAT(outcome.out, HasSubstr("Next: weftctl --server " + server.address() + " round show food/r1\n"));

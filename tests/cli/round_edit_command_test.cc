@@ -14,6 +14,7 @@ TEST(RoundEditCommandTest, SendsEditsInTheOrderInWhichTheyStand) {
   v1::Round& round = server.rounds.EditRound_.Will();
   round.set_name("networks/food/rounds/r1");
   round.set_state(v1::Round::STATE_PLANNED);
+  round.mutable_summary()->set_pair_count(1);
   const Outcome outcome = server.Run({"round", "edit", "food/r1", "--pin", "amara,food/tuuli", "--drop", "3", "--swap",
                                       "mei,kofi", "--drop", "networks/food/rounds/r1/entries/4", "--reason",
                                       "they asked", "--as", "jo", "--etag", "x1"});

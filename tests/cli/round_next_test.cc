@@ -19,6 +19,7 @@ TEST_P(RoundNextTest, SaysWhatToType) {
   v1::Round round;
   round.set_name("networks/food/rounds/r1");
   round.set_state(GetParam().state);
+  round.mutable_summary()->set_pair_count(1);
   EXPECT_EQ(RoundNextText(round, GetParam().shown, Session{&connection, {}}), GetParam().text);
 }
 
@@ -36,6 +37,14 @@ INSTANTIATE_TEST_SUITE_P(
                     NextCase{"Cancelled", v1::Round::STATE_CANCELLED, true, "\nNext: weftctl round plan food\n"},
                     NextCase{"NewState", v1::Round::STATE_UNSPECIFIED, true, ""}),
     [](const auto& info) { return info.param.name; });
+
+TEST(RoundNextTest, AnEmptyPlanIsNotOpened) {
+  Connection connection({});
+  v1::Round round;
+  round.set_name("networks/food/rounds/r1");
+  round.set_state(v1::Round::STATE_PLANNED);
+  EXPECT_EQ(RoundNextText(round, true, Session{&connection, {}}), "\nNext: weftctl round close food/r1 --reason '…'\n");
+}
 
 }  // namespace
 }  // namespace weft::cli

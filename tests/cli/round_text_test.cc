@@ -40,15 +40,17 @@ constexpr char kPlanned[] = R"pb(
 )pb";
 
 TEST(RoundTextTest, SaysWhatWasPlannedInWords) {
-  EXPECT_EQ(RoundText(Parse(kPlanned)),
-            "Round “Spring” (food/r3): planned\n"
-            "  over            the whole network\n"
-            "  opens           by itself at 2026-01-01 00:00 UTC, or when you say so\n"
-            "  serves          46 of the 52 who can be introduced now, of 60 members\n"
-            "  introduces      22 pairs (15 strong fits, 7 weak ties) and 1 group of three or four; 9 pairs join two "
-            "clusters\n"
-            "  is worth        12.20 of at most 12.25 (99.6 %)\n"
-            "  waiting         6 members get nothing this time, the longest for 2 rounds by now; 1 needs a hand\n");
+  EXPECT_EQ(
+      RoundText(Parse(kPlanned)),
+      "Round “Spring” (food/r3): planned\n"
+      "  over            the whole network\n"
+      "  opens           by itself at 2026-01-01 00:00 UTC, or when you say so\n"
+      "  serves          46 of the 52 who can be introduced now, of 60 members\n"
+      "  introduces      22 pairs (15 strong fits, 7 weak ties) and 1 group of three or four; 9 pairs join two "
+      "clusters\n"
+      "  is worth        12.20 of at most 12.25 (99.6 %)\n"
+      "  waiting         6 members get nothing this time, the longest for 2 rounds by now; 1 needs a hand\n"
+      "  not now         8 members: one is open for them, they are not due yet, they pause, or have not said yes\n");
 }
 
 TEST(RoundTextTest, OneIsSingularAndNobodyWaits) {
