@@ -84,6 +84,11 @@ TEST(CommandLineTest, ThePasswordMayComeFromTheEnvironment) {
   EXPECT_EQ(Parse(Sending({"--user", "u"}), {{"WEFT_SMTP_PASSWORD", "p"}}).line->smtp.password, "p");
 }
 
+TEST(CommandLineTest, TheEnvironmentNamesTheServerWhereNoFlagDoes) {
+  EXPECT_EQ(Parse(Sending(), {{"WEFT_SERVER", "weft.example:1"}}).line->server.address, "weft.example:1");
+  EXPECT_EQ(Parse(Sending({"--server", "b:2"}), {{"WEFT_SERVER", "weft.example:1"}}).line->server.address, "b:2");
+}
+
 TEST(CommandLineTest, TheJournalHasAPlaceOfItsOwn) {
   const std::vector<std::string> arguments = {"--network", "networks/food", "--smtp", "smtps://m", "--from", "w@x.org"};
   EXPECT_EQ(Parse(arguments, {{"STATE_DIRECTORY", "/var/lib/weft"}, {"HOME", "/h"}}).line->journal,
