@@ -18,7 +18,7 @@ from weft.v1 import introduction_pb2
 
 from partner.connection import Connection
 from partner.follower import STREAM_DEADLINE_S, Follower
-from partner.ground import network_of, record_ground
+from partner.ground import make_sure_of, record_ground
 from partner.introduction_board import IntroductionBoard, event_type
 from partner.ledger import Ledger
 from partner.member_stream import MEMBERS_PER_MESSAGE_MAX
@@ -75,7 +75,8 @@ def _add_sync(commands: Any) -> None:
     sync.add_argument("file", metavar="MEMBERS", type=Path, help="JSON lines, one member a line; see README.md")
     sync.add_argument("--create", action="store_true", help="make the network if it is not there")
     sync.add_argument("--ground", metavar="TEXT", help="say that the network's members agreed elsewhere to be found "
-                      "and introduced, and where and how; recorded for every member to read. See CONSENT.md")
+                      "and introduced, and where and how; recorded for every member to read. README.md, Consent, "
+                      "says when not to")
     sync.add_argument("--adopt", action="store_true", help="take members of the file that are in the network already "
                       "as this platform's own (after --state was lost)")
     sync.add_argument("--bring-back", metavar="ID", action="append", default=[],
@@ -136,11 +137,14 @@ def _sync(options: argparse.Namespace, weft: Connection, network: NetworkName) -
     for key, count in sorted(file.unknown_keys.items()):
         logging.warning("%s: %d lines have the key %r, which is not known and not used", options.file, count, key)
     with folder.lock("sync"):
-        found = network_of(weft, network, options.create)
-        if options.ground and record_ground(weft, found, options.ground):
-            logging.warning("recorded for every member to read: members agreed elsewhere: %s", options.ground)
+        make_sure_of(weft, network, options.create)
         sync = Sync(weft, network, file, Ledger(folder, network), options.page_size)
         report = sync.run(options.adopt, options.bring_back, options.erase_max)
+        if options.ground and sync.others:
+            report.problems.append(f"--ground was not recorded: it would speak for {len(sync.others)} members, too, "
+                                   "whom others have brought")
+        elif options.ground and record_ground(weft, network, options.ground):
+            logging.warning("recorded for every member to read: members agreed elsewhere: %s", options.ground)
     _print(options, report.as_json(), lambda: str(report))
     return 1 if report.problems else 0
 

@@ -14,14 +14,14 @@ from partner.network_name import NetworkName
 
 _TEXTS = ("display_name", "bio", "organization", "timezone")
 _LISTS = ("interests", "offers", "needs", "circles", "languages")
-_RHYTHMS = {
+_RHYTHMS: dict[str, int] = {
     "weekly": member_pb2.Participation.RHYTHM_WEEKLY,
     "fortnightly": member_pb2.Participation.RHYTHM_FORTNIGHTLY,
     "monthly": member_pb2.Participation.RHYTHM_MONTHLY,
     "on request": member_pb2.Participation.RHYTHM_ON_REQUEST,
 }
-# A platform may pass on a no. A yes is the member's own to say to Weft, or stands on a ground: see CONSENT.md.
-_WORDS = {
+# A platform may pass on a no. A yes is the member's own to say to Weft, or stands on a ground: README.md, Consent.
+_WORDS: dict[str, int] = {
     "refused": member_pb2.Participation.WORD_REFUSED,
     "not said": member_pb2.Participation.WORD_UNSPECIFIED,
 }
@@ -96,7 +96,7 @@ def _stated(record: dict[str, Any], key: str) -> int:
         return value
     choices = _RHYTHMS if key == "rhythm" else _WORDS
     if not isinstance(value, str) or value not in choices:
-        more = "; a yes is the member's own to say, see CONSENT.md" if value == "agreed" else ""
+        more = "; a yes is the member's own to say: README.md, Consent" if value == "agreed" else ""
         raise BadRecord(f"{key} is {value!r}; expected one of {', '.join(choices)}{more}")
     return choices[value]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from weft.v1 import contact_pb2, member_pb2, member_service_pb2
 
-from partner.connection import Connection
+from partner.connection import Connection, new_request_id
 from partner.ledger import Ledger
 from partner.member_stream import import_members
 from partner.members_file import MembersFile
@@ -33,6 +34,7 @@ class Sync:
         self._ledger = ledger
         self._page_size = page_size
         self.report = SyncReport(problems=list(file.problems))
+        self.others: set[str] = set()  # After `run`: members of the network whom this platform has not brought.
 
     def run(self, adopt: bool, bring_back: Sequence[str], erase_max: int | None) -> SyncReport:
         """`erase_max`: None means a tenth of what the platform has brought, or ten."""
@@ -42,6 +44,7 @@ class Sync:
         if adopt:
             for member_id in self._file.profiles.keys() & present.keys():
                 self._ledger.sending(member_id)
+        self.others = present.keys() - self._ledger.ids()
         plan = make_plan(self._file.profiles, present, self._ledger)
         self.report.unchanged = len(plan.unchanged)
         self.report.kept = plan.kept
@@ -52,7 +55,7 @@ class Sync:
         try:
             self._bring(plan.new)
             for change in plan.changed:
-                self._for_one(change.profile.member_id, lambda change=change: self._update(change))
+                self._for_one(change.profile.member_id, partial(self._update, change))
             self._send_contacts()
             self._erase(plan.gone, erase_max)
             self._forget_erased()
@@ -71,9 +74,9 @@ class Sync:
         self._ledger.save()
         if len(new) < _STREAM_FROM:
             for profile in new:
-                self._for_one(profile.member_id, lambda profile=profile: self._upsert(profile))
+                self._for_one(profile.member_id, partial(self._upsert, profile))
             return
-        response = import_members(self._weft, self._network, new, self._page_size)
+        response = import_members(self._weft, self._network, new, self._page_size, new_request_id())
         self.report.created += response.created_count
         self.report.updated += response.updated_count
         self.report.unchanged += response.unchanged_count
@@ -123,7 +126,7 @@ class Sync:
     def _send_contacts(self) -> None:
         for member_id, profile in self._file.profiles.items():
             if self._ledger.is_held(member_id) and profile.email_mark() != self._ledger.email_mark(member_id):
-                self._for_one(member_id, lambda profile=profile: self._send_contact(profile))
+                self._for_one(member_id, partial(self._send_contact, profile))
 
     def _send_contact(self, profile: Profile) -> None:
         contact = contact_pb2.Contact(name=f"{profile.member.name}/contact", email=profile.email)
@@ -148,7 +151,7 @@ class Sync:
                                         f"erased; if the file is right, --erase-max {len(gone)}")
             return
         for member_id in gone:
-            self._for_one(member_id, lambda member_id=member_id: self._erase_one(member_id))
+            self._for_one(member_id, partial(self._erase_one, member_id))
 
     def _erase_one(self, member_id: str) -> None:
         # One who is gone already, at their own wish, is no error.

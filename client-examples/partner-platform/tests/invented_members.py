@@ -2,10 +2,10 @@
 
 from typing import Any
 
-_INTERESTS = ["old apple varieties", "repair cafés", "river swimming", "community choirs", "night trains", "beekeeping",
-              "open data", "school gardens", "dry stone walls", "community radio"]
-_OFFERS = ["grafting courses", "bicycle repair", "grant writing", "web design", "sheet music to lend", "honey by the jar",
-           "a van on weekends", "bookkeeping", "a hall with a stage", "translation from Portuguese"]
+_INTERESTS = ["old apple varieties", "repair cafés", "river swimming", "community choirs", "night trains",
+              "beekeeping", "open data", "school gardens", "dry stone walls", "community radio"]
+_OFFERS = ["grafting courses", "bicycle repair", "grant writing", "web design", "sheet music to lend",
+           "honey by the jar", "a van on weekends", "bookkeeping", "a hall with a stage", "translation from Portuguese"]
 
 
 def invented_members(count: int, begin: int = 0) -> list[dict[str, Any]]:

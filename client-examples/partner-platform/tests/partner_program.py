@@ -53,10 +53,10 @@ class PartnerProgram:
         self._members.write_text("".join(f"{line}\n" for line in lines))
         return self.run("sync", str(self._members), *arguments, options=("--json",))
 
-    def follow(self) -> None:
+    def follow(self, *arguments: str) -> None:
         """Begins to follow; what it tells is added to what was told before."""
         with self._log.open("ab") as log:
-            self._following = subprocess.Popen([*self._options, "--json", "follow"], stdout=log)
+            self._following = subprocess.Popen([*self._options, "--json", "follow", *arguments], stdout=log)
 
     def told(self) -> list[dict[str, Any]]:
         lines = self._log.read_text().split("\n") if self._log.exists() else []

@@ -7,7 +7,7 @@ from weft.v1 import member_pb2
 from partner.members_file import MembersFile
 from partner.network_name import NetworkName
 
-_BAD_LINES = {
+_BAD_LINES: dict[str, tuple[str | bytes, str]] = {
     "not JSON": ('{"id":"a"', "is not JSON"),
     "not UTF-8": (b'{"id":"a","bio":"\xff"}', "is not JSON"),
     "a list": ('["a"]', "is not an object"),
@@ -36,7 +36,8 @@ class MembersFileTest(unittest.TestCase):
     def test_every_field(self) -> None:
         file = self._read('{"id":"a","display_name":"A","bio":"b","interests":["i"],"offers":["o"],"needs":["n"],'
                           '"circles":["c"],"organization":"g","languages":["en"],"timezone":"Europe/Lisbon",'
-                          '"introductions_per_month":0,"rhythm":"monthly","being_found":"refused","email":"a@a.example"}')
+                          '"introductions_per_month":0,"rhythm":"monthly","being_found":"refused",'
+                          '"email":"a@a.example"}')
         self.assertEqual(file.problems, [])
         profile = file.profiles["a"]
         self.assertEqual(profile.member, member_pb2.Member(

@@ -9,7 +9,7 @@ T = TypeVar("T")
 PATIENCE_S = 60.0
 
 
-def until(what: str, look: Callable[[], T]) -> T:
+def until(what: str, look: Callable[[], T | None]) -> T:
     """The first answer of `look` that is true. AssertionError if there is none for a minute."""
     end = time.monotonic() + PATIENCE_S
     while True:

@@ -38,12 +38,12 @@ class WeftServer:
         lines = [line for line in self._log.read_text().splitlines() if '"serving"' in line]
         return json.loads(lines[0]) if lines and lines[0].endswith("}") else None
 
-    def signal(self, number: signal.Signals) -> None:
+    def send_signal(self, number: signal.Signals) -> None:
         assert self._process is not None
         self._process.send_signal(number)
 
     def end(self, number: signal.Signals = signal.SIGTERM) -> None:
-        self.signal(number)
+        self.send_signal(number)
         assert self._process is not None
         self._process.wait(PATIENCE_S)
 
