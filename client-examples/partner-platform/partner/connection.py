@@ -24,7 +24,6 @@ _CHANNEL_OPTIONS = [
     ("grpc.enable_retries", 0),
     # After a restart of the server, look for it often.
     ("grpc.initial_reconnect_backoff_ms", 200),
-    ("grpc.min_reconnect_backoff_ms", 200),
     ("grpc.max_reconnect_backoff_ms", 2000),
 ]
 

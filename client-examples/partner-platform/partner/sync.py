@@ -42,7 +42,7 @@ class Sync:
             self._ledger.forget(member_id)
         present = self._present()
         if adopt:
-            for member_id in self._file.profiles.keys() & present.keys():
+            for member_id in (self._file.profiles.keys() & present.keys()) - self._ledger.ids():
                 self._ledger.sending(member_id)
         self.others = present.keys() - self._ledger.ids()
         plan = make_plan(self._file.profiles, present, self._ledger)
