@@ -17,7 +17,7 @@ from partner.sync_plan import Change, Kept, changed_paths, kept_fields, make_pla
 from partner.sync_report import SyncReport
 from partner.weft_error import WeftError
 
-# Fewer new members than this are sent one by one, more by stream.
+# Fewer new members than this are sent one by one, more by stream, which also tells of those that are there already.
 _STREAM_FROM = 10
 # How often a change is compared again because somebody was quicker.
 _LOOKS_MAX = 5
@@ -53,7 +53,7 @@ class Sync:
         for member_id in plan.erased:
             self._ledger.erased(member_id)
         try:
-            self._bring(plan.new)
+            self._bring(plan.new, plan.unsure)
             for change in plan.changed:
                 self._for_one(change.profile.member_id, partial(self._update, change))
             self._send_contacts()
@@ -68,15 +68,18 @@ class Sync:
         pages = self._weft.pages(self._weft.members.ListMembers, request)
         return {id_of(member.name): member for page in pages for member in page.members}
 
-    def _bring(self, new: Sequence[Profile]) -> None:
+    def _bring(self, new: Sequence[Profile], unsure: Sequence[Profile]) -> None:
         for profile in new:
             self._ledger.sending(profile.member_id)
         self._ledger.save()
-        if len(new) < _STREAM_FROM:
-            for profile in new:
-                self._for_one(profile.member_id, partial(self._upsert, profile))
+        if unsure or len(new) >= _STREAM_FROM:
+            self._stream([*new, *unsure])
             return
-        response = import_members(self._weft, self._network, new, self._page_size, new_request_id())
+        for profile in new:
+            self._for_one(profile.member_id, partial(self._upsert, profile))
+
+    def _stream(self, profiles: Sequence[Profile]) -> None:
+        response = import_members(self._weft, self._network, profiles, self._page_size, new_request_id())
         self.report.created += response.created_count
         self.report.updated += response.updated_count
         self.report.unchanged += response.unchanged_count
@@ -84,11 +87,11 @@ class Sync:
         refused = set()
         for error in response.errors:
             refused.add(error.row)
-            self._problem(new[error.row].member_id, f"{error.field} {error.description}")
+            self._problem(profiles[error.row].member_id, f"{error.field} {error.description}")
         if response.failed_count > len(refused):
             self.report.problems.append(f"{response.failed_count - len(refused)} more rows were refused")
             return  # Not known which: looked at again at the next run.
-        for row, profile in enumerate(new):
+        for row, profile in enumerate(profiles):
             if row not in refused:
                 self._ledger.held(profile.member_id, profile.marks())
 

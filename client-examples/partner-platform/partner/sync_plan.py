@@ -33,6 +33,7 @@ class Change:
 @dataclass
 class SyncPlan:
     new: list[Profile] = field(default_factory=list)
+    unsure: list[Profile] = field(default_factory=list)  # There, but the run that sent them was cut short.
     changed: list[Change] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
@@ -52,6 +53,8 @@ def make_plan(profiles: Mapping[str, Profile], present: Mapping[str, member_pb2.
             plan.new.append(profile)
         elif member_id not in ledger.ids():
             plan.others.append(member_id)
+        elif not ledger.is_held(member_id):
+            plan.unsure.append(profile)
         else:
             _compare(profile, member, ledger, plan)
     plan.gone = sorted(ledger.ids() - profiles.keys())

@@ -31,6 +31,25 @@ class SyncTest(WeftTestCase):
         self.assertEqual((again["created"], again["updated"], again["unchanged"]), (0, 0, 300))
         self.assertEqual(self.change_sequence(), found.change_sequence)
 
+    def test_cut_short_while_it_sent_it_goes_on(self) -> None:
+        members = invented_members(30)
+        self.assert_done(self.program.sync([], "--create"))
+        path = self.server.folder / "cut-short.jsonl"
+        path.write_text("".join(json.dumps(member) + "\n" for member in members[:20]))
+
+        class KilledLedger(Ledger):
+            def held(self, member_id: str, marks: dict[str, str]) -> None:
+                raise KeyboardInterrupt
+
+        sync = Sync(self.weft, self.network, MembersFile.read(path, self.network),
+                    KilledLedger(StateFolder(self.program.state), self.network), page_size=5)
+        with self.assertRaises(KeyboardInterrupt):
+            sync.run(adopt=False, bring_back=[], erase_max=None)
+        members[0]["bio"] = "Changed since."
+        report = self.assert_done(self.program.sync(members))
+        self.assertEqual([report[key] for key in ("created", "updated", "unchanged", "of_others")], [10, 1, 19, []])
+        self.assertEqual(self.assert_done(self.program.sync(members))["unchanged"], 30)
+
     def test_the_ground_of_consent_is_recorded(self) -> None:
         self.bring(invented_members(3))
         request = network_service_pb2.ListPolicyChangesRequest(parent=str(self.network))

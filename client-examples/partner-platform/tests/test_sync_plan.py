@@ -49,8 +49,8 @@ class SyncPlanTest(unittest.TestCase):
         file = {member_id: _profile(member_id) for member_id in ("arrived", "lost")}
         plan = make_plan(file, {"arrived": member_pb2.Member(etag="e1")}, self._ledger)
         self.assertEqual([profile.member_id for profile in plan.new], ["lost"])
-        self.assertEqual([change.profile.member_id for change in plan.changed], ["arrived"])
-        self.assertEqual((plan.others, plan.erased), ([], []))
+        self.assertEqual([profile.member_id for profile in plan.unsure], ["arrived"])
+        self.assertEqual((plan.others, plan.erased, plan.changed), ([], [], []))
 
     def test_only_what_changed_in_the_file_is_sent(self) -> None:
         present = self._held(_profile("a", bio="b", offers=["o"]))
