@@ -86,4 +86,6 @@ class PartnerProgram:
             self.end_following(signal.SIGKILL)
 
     def board(self, introduction: str) -> dict[str, Any]:
-        return json.loads((self.state / "introductions" / f"{introduction.rsplit('/', 1)[-1]}.json").read_text())
+        """What the board holds; without events if it holds nothing."""
+        file = self.state / "introductions" / f"{introduction.rsplit('/', 1)[-1]}.json"
+        return json.loads(file.read_text()) if file.exists() else {"state": "", "events": []}
