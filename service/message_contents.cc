@@ -73,7 +73,10 @@ std::string MessageContents::MailHost() const {
   const size_t scheme = host.find("://");
   if (scheme != absl::string_view::npos) host.remove_prefix(scheme + 3);
   host = host.substr(0, host.find_first_of("/:"));
-  return host.empty() || absl::StartsWith(host, "[") ? kNoHost : std::string(host);
+  // An address is no name, and that of this machine would be the same on every other.
+  const bool name = std::any_of(host.begin(), host.end(),
+                                [](char c) { return absl::ascii_isalpha(static_cast<unsigned char>(c)) != 0; });
+  return name && host != "localhost" && !absl::StartsWith(host, "[") ? std::string(host) : kNoHost;
 }
 
 v1::Message MessageContents::Outline(const std::string& network, const StoredMessage& message) const {

@@ -7,7 +7,7 @@
 #include "weft/base/error.h"
 #include "weft/base/limits.h"
 #include "weft/base/names.h"
-#include "weft/profile/phrase.h"
+#include "weft/base/utf8.h"
 
 namespace weft {
 namespace {

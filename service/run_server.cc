@@ -1,5 +1,6 @@
 #include "service/run_server.h"
 
+#include <algorithm>
 #include <memory>
 
 #include "absl/strings/str_cat.h"
@@ -36,7 +37,9 @@ absl::Status RunServer(const ServerFlags& flags, const Log& log, const std::func
   const SystemClock clock;
 
   Server::Options options = flags.server;
-  options.connections_max = RaiseDescriptorLimit(options.connections_max);
+  const int http_connections = options.http_listen.empty() ? 0 : options.http_connections_max;
+  options.connections_max =
+      std::max(1, RaiseDescriptorLimit(options.connections_max + http_connections) - http_connections);
   if (options.connections_max < flags.server.connections_max) {
     log.Warning("fewer connections than asked for: the descriptor limit is low",
                 {{"asked", flags.server.connections_max}, {"connections_max", options.connections_max}});

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "absl/time/clock.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
 #include "grpcpp/grpcpp.h"
@@ -80,13 +82,40 @@ Store::Options StoreOptions(const Server::Options& options) {
   return out;
 }
 
+// Null: there are to be no pages, or another program has the port and the server may do without.
+absl::StatusOr<std::unique_ptr<HttpServer>> OpenPages(const Server::Options& options, const Log* log) {
+  if (options.http_listen.empty()) return nullptr;
+  HttpServer::Options http;
+  http.address = options.http_listen;
+  http.connections_max = options.http_connections_max;
+  http.patience = options.http_patience;
+  http.content_security_policy = PageSecurityPolicy();
+  absl::StatusOr<std::unique_ptr<HttpServer>> opened = HttpServer::Open(http, log);
+  if (opened.ok() || options.http_required || !absl::IsUnavailable(opened.status())) return opened;
+  log->Warning("serving no pages: the links in messages lead nowhere", {{"reason", opened.status().ToString()}});
+  return nullptr;
+}
+
+// What links begin with. A server that has not been told where members reach it says where this machine does, so that
+// a first try works as it is; empty if there are no pages.
+std::string PublicUrlFor(const Server::Options& options, const HttpServer* pages, const Log& log) {
+  if (!options.public_url.empty() || pages == nullptr) return options.public_url;
+  absl::string_view port = pages->address();
+  std::string url = absl::StrCat("http://", port);
+  if (absl::ConsumePrefix(&port, "0.0.0.0:")) url = absl::StrCat("http://127.0.0.1:", port);
+  if (absl::ConsumePrefix(&port, "[::]:")) url = absl::StrCat("http://[::1]:", port);
+  log.Warning("links in messages work on this machine only: say by --public-url where members reach the pages",
+              {{"public_url", url}});
+  return url;
+}
+
 }  // namespace
 
 // Members in the order in which they depend on each other.
 class Server::Impl {
  public:
   Impl(const Options& options, const Parts& parts, std::unique_ptr<Store> store, std::string link_key,
-       std::unique_ptr<Listener> listener)
+       std::unique_ptr<Listener> listener, std::unique_ptr<HttpServer> pages)
       : log_(*parts.log),
         clock_(*parts.clock),
         follow_period_(options.follow_period),
@@ -104,11 +133,12 @@ class Server::Impl {
         feed_(options.follow_period, &runner_, store_.get(), &registry_),
         introduction_service_(&runner_, store_.get(), &registry_, &recommender_, &feed_),
         tokens_(std::move(link_key)),
-        contents_({store_.get(), &registry_, &tokens_, options.public_url}),
+        contents_({store_.get(), &registry_, &tokens_, PublicUrlFor(options, pages.get(), *parts.log)}),
         news_(store_.get(), &registry_),
         message_service_({&runner_, store_.get(), &registry_, &tokens_, &contents_, &news_}),
         health_service_(ServiceNames()),
-        listener_(std::move(listener)) {}
+        listener_(std::move(listener)),
+        http_(std::move(pages)) {}
 
   ~Impl() { Drain(absl::ZeroDuration()); }
 
@@ -143,27 +173,11 @@ class Server::Impl {
         follow_period_, IntroductionKeeper::Parts{store_.get(), &registry_, &recommender_, &writer_, &clock_, &log_});
     weekly_ = std::make_unique<WeeklyKeeper>(follow_period_,
                                              WeeklyKeeper::Parts{store_.get(), &registry_, &writer_, &clock_, &log_});
-    return StartHttp(options);
-  }
-
-  absl::Status StartHttp(const Options& options) {
-    if (options.http_listen.empty()) return absl::OkStatus();
-    site_ = std::make_unique<LinkSite>(InProcessChannel(), kPageCallPatience);
-    HttpServer::Options http;
-    http.address = options.http_listen;
-    http.connections_max = options.http_connections_max;
-    http.patience = options.http_patience;
-    http.content_security_policy = PageSecurityPolicy();
-    absl::StatusOr<std::unique_ptr<HttpServer>> started = HttpServer::Start(
-        http, [this](const HttpRequest& request) { return site_->Answer(request); }, &log_);
-    if (!started.ok() && !options.http_required && absl::IsUnavailable(started.status())) {
-      log_.Warning("serving no pages: the links in messages lead nowhere", {{"reason", started.status().ToString()}});
-      return absl::OkStatus();
+    if (http_ != nullptr) {
+      site_ = std::make_unique<LinkSite>(InProcessChannel(), kPageCallPatience, &clock_);
+      http_->Start([this](const HttpRequest& request) { return site_->Answer(request); });
+      log_.Info("serving pages", {{"address", http_->address()}});
     }
-    if (!started.ok()) return started.status();
-    http_ = *std::move(started);
-    log_.Info("serving pages", {{"address", http_->address()}});
-    return absl::OkStatus();
     return absl::OkStatus();
   }
 
@@ -172,7 +186,7 @@ class Server::Impl {
     drained_ = true;
     log_.Info("draining", {{"patience_seconds", absl::ToInt64Seconds(patience)}});
     health_service_.Stop();
-    http_.reset();  // Its pages make calls.
+    if (http_ != nullptr) http_->Stop();  // Its pages make calls.
     site_.reset();
     if (listener_ != nullptr) listener_->Stop();
     feed_.Stop();
@@ -242,7 +256,9 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Options& options, co
   // Links work for as long as the store does: the first server's key stays.
   WEFT_ASSIGN_OR_RETURN(const std::string fresh, FreshLinkKey());
   WEFT_ASSIGN_OR_RETURN(std::string link_key, store->KeepSecret("link-key", fresh));
-  auto impl = std::make_unique<Impl>(options, parts, std::move(store), std::move(link_key), std::move(listener));
+  WEFT_ASSIGN_OR_RETURN(std::unique_ptr<HttpServer> pages, OpenPages(options, parts.log));
+  auto impl = std::make_unique<Impl>(options, parts, std::move(store), std::move(link_key), std::move(listener),
+                                     std::move(pages));
   WEFT_RETURN_IF_ERROR(impl->Start());
   return std::unique_ptr<Server>(new Server(std::move(impl)));
 }

@@ -27,7 +27,8 @@ class Server {
     int http_connections_max = 200;
     // For a request of HTTP to arrive whole. Longer only for clients on very bad lines.
     absl::Duration http_patience = absl::Seconds(10);
-    // Where members reach the pages behind links ("https://weft.example.org"); empty: links have a token only.
+    // Where members reach the pages behind links ("https://weft.example.org"). Empty: where this machine reaches them,
+    // which the log warns of; without pages, links have a token only.
     std::string public_url;
     int connections_max = 1000;
     int workers = 0;       // 0: as many as cores.

@@ -46,7 +46,8 @@ ServerCommandLine ParseServerFlags(int argc, const char* const* argv) {
           ->type_name("ADDRESS:PORT")
           ->capture_default_str();
   app.add_option("--public-url", flags.server.public_url,
-                 "Where members reach those pages (https://weft.example.org); links in messages begin with it")
+                 "Where members reach those pages (https://weft.example.org); links in messages begin with it. Without "
+                 "it they work on this machine only")
       ->type_name("URL")
       ->check([](const std::string& url) {
         const bool web = url.rfind("https://", 0) == 0 || url.rfind("http://", 0) == 0;

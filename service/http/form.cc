@@ -7,7 +7,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "weft/base/error.h"
-#include "weft/profile/phrase.h"
+#include "weft/base/utf8.h"
 
 namespace weft {
 namespace {

@@ -19,7 +19,8 @@ class HttpServer {
  public:
   struct Options {
     std::string address;  // "127.0.0.1:7780", "[::1]:0" (any free port). No names: an address.
-    // Further ones are closed at once. Raise it together with the descriptor limit.
+    // For a further one, whoever has kept the server waiting longest is closed; if all are being answered, the new one.
+    // Raise it together with the descriptor limit.
     int connections_max = 200;
     size_t header_bytes_max = 8 << 10;
     size_t body_bytes_max = 16 << 10;
@@ -32,9 +33,9 @@ class HttpServer {
   // Answers a request. Called from several threads at once.
   using Answer = std::function<HttpResponse(const HttpRequest&)>;
 
-  // Listens and answers. INVALID_FIELD (http) for what is no address, UNAVAILABLE (ADDRESS_IN_USE, CANNOT_LISTEN).
-  // `log` must outlive the server.
-  static absl::StatusOr<std::unique_ptr<HttpServer>> Start(const Options& options, Answer answer, const Log* log);
+  // Binds and listens; connections wait until Start. INVALID_FIELD (http) for what is no address, UNAVAILABLE
+  // (ADDRESS_IN_USE, CANNOT_LISTEN). `log` must outlive the server.
+  static absl::StatusOr<std::unique_ptr<HttpServer>> Open(const Options& options, const Log* log);
   // Calls Stop.
   ~HttpServer();
   HttpServer(const HttpServer&) = delete;
@@ -42,6 +43,8 @@ class HttpServer {
 
   // With the port that was chosen.
   const std::string& address() const;
+  // May be called once.
+  void Start(Answer answer);
   // Takes nothing more, and no answer is under way afterwards; connections end with the server. May be called again.
   void Stop();
 

@@ -11,6 +11,7 @@
 #include "weft/v1/introduction_service.grpc.pb.h"
 #include "weft/v1/match_service.grpc.pb.h"
 #include "weft/v1/member_service.grpc.pb.h"
+#include "weft/v1/message_service.grpc.pb.h"
 #include "weft/v1/network_service.grpc.pb.h"
 #include "weft/v1/tie_service.grpc.pb.h"
 
@@ -26,6 +27,7 @@ class TestClient {
         match(v1::MatchService::NewStub(channel)),
         index(v1::IndexService::NewStub(channel)),
         introductions(v1::IntroductionService::NewStub(channel)),
+        messages(v1::MessageService::NewStub(channel)),
         health(grpc::health::v1::Health::NewStub(channel)) {}
 
 #define WEFT_TEST_CALL(stub, Method, Response)                                        \
@@ -58,6 +60,15 @@ class TestClient {
   WEFT_TEST_CALL(introductions, ResumeIntroductions, google::protobuf::Empty)
   WEFT_TEST_CALL(introductions, ListEffects, v1::ListEffectsResponse)
   WEFT_TEST_CALL(introductions, ListIntroductionAudit, v1::ListIntroductionAuditResponse)
+  WEFT_TEST_CALL(messages, ClaimMessages, v1::ClaimMessagesResponse)
+  WEFT_TEST_CALL(messages, BeginDelivery, v1::Message)
+  WEFT_TEST_CALL(messages, ConfirmDelivery, v1::Message)
+  WEFT_TEST_CALL(messages, ResolveMessage, v1::Message)
+  WEFT_TEST_CALL(messages, RecordBounce, v1::Message)
+  WEFT_TEST_CALL(messages, ListMessages, v1::ListMessagesResponse)
+  WEFT_TEST_CALL(messages, PreviewMessages, v1::PreviewMessagesResponse)
+  WEFT_TEST_CALL(messages, InviteMembers, v1::InviteMembersResponse)
+  WEFT_TEST_CALL(messages, ResolveLink, v1::ResolveLinkResponse)
   WEFT_TEST_CALL(ties, BatchUpsertTies, v1::BatchUpsertTiesResponse)
   WEFT_TEST_CALL(ties, ListTies, v1::ListTiesResponse)
   WEFT_TEST_CALL(ties, DeleteTie, google::protobuf::Empty)
@@ -86,6 +97,7 @@ class TestClient {
   const std::unique_ptr<v1::MatchService::Stub> match;
   const std::unique_ptr<v1::IndexService::Stub> index;
   const std::unique_ptr<v1::IntroductionService::Stub> introductions;
+  const std::unique_ptr<v1::MessageService::Stub> messages;
   const std::unique_ptr<grpc::health::v1::Health::Stub> health;
 };
 

@@ -11,6 +11,7 @@
 #include "weft/base/clock.h"
 #include "weft/base/error.h"
 #include "weft/base/limits.h"
+#include "weft/base/utf8.h"
 #include "weft/profile/phrase.h"
 
 namespace weft {
