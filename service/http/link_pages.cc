@@ -83,13 +83,13 @@ std::string About(const Intro& introduction, const std::vector<const Intro::Side
   return out;
 }
 
-// Forms with that of `first` at the beginning, which stands out.
+// Forms with that of `first` at the beginning, which stands out unless it has been answered.
 using LinkForms = std::vector<std::pair<Link::Action, FormAction>>;
-std::string Forms(LinkForms forms, Link::Action first) {
+std::string Forms(LinkForms forms, Link::Action first, bool answered = false) {
   std::stable_partition(forms.begin(), forms.end(), [first](const auto& form) { return form.first == first; });
   std::string out;
   for (size_t f = 0; f < forms.size(); ++f) {
-    forms[f].second.primary = f == 0;
+    forms[f].second.primary = f == 0 && !answered;
     out += FormOf(forms[f].second);
   }
   return out;
@@ -97,7 +97,7 @@ std::string Forms(LinkForms forms, Link::Action first) {
 
 std::string DeclineReasons() {
   using Decline = v1::Decline;
-  return Choices("reason", "Why? They will not be told.",
+  return Choices("reason", "If no: why? They will not be told.",
                  {{NumberOf(Decline::REASON_UNSPECIFIED), "I would rather not say"},
                   {NumberOf(Decline::REASON_TOPIC), "The topic is not mine"},
                   {NumberOf(Decline::REASON_TIME), "I have no time"},
@@ -110,9 +110,9 @@ std::string Answers(const Intro& introduction, Link::Action first, const std::ve
   const bool answered = introduction.sides(0).answer() == Intro::Side::ANSWER_ACCEPTED;
   LinkForms forms;
   if (Can(introduction, Intro::ACTION_ACCEPT)) {
-    forms.push_back({Link::ACTION_ACCEPT,
-                     {"accept", "Yes, introduce us", false,
-                      TextField({"note", "A line for them to read, once all have said yes (may stay empty)"})}});
+    forms.push_back(
+        {Link::ACTION_ACCEPT,
+         {"accept", "Yes, introduce us", false, TextField({"note", "If yes: a line for them (may stay empty)"})}});
   }
   if (Can(introduction, Intro::ACTION_SNOOZE)) {
     forms.push_back({Link::ACTION_SNOOZE, {"snooze", "Not now", false, ""}});
@@ -131,7 +131,7 @@ std::string Answers(const Intro& introduction, Link::Action first, const std::ve
   const std::string all = introduction.sides_size() > 2 ? "all of you have" : "both of you have";
   return Heading(answered ? "Have you changed your mind?" : "Your answer") +
          Paragraph(absl::StrCat("Nobody gets your address before ", all, " said yes.")) +
-         Forms(std::move(forms), first);
+         Forms(std::move(forms), first, answered);
 }
 
 // What the member who is asked to introduce the sides may answer.
@@ -140,7 +140,7 @@ std::string IntroducerAnswers(const Intro& introduction, Link::Action first) {
   if (Can(introduction, Intro::ACTION_ACCEPT)) {
     forms.push_back({Link::ACTION_ACCEPT,
                      {"accept", "Yes, I introduce them", false,
-                      TextField({"note", "Why should they meet? Both will read it. (may stay empty)"})}});
+                      TextField({"note", "If yes: why should they meet? Both will read it (may stay empty)"})}});
   }
   if (Can(introduction, Intro::ACTION_DECLINE)) {
     forms.push_back({Link::ACTION_DECLINE, {"decline", "No, ask them without me", false, ""}});
@@ -173,23 +173,25 @@ std::string OutcomeForms(const v1::Outcome& said, Link::Action first) {
     choices.push_back({NumberOf(outcome.kind), outcome.label, outcome.kind == said.kind()});
   }
   const bool spoken = said.kind() != v1::Outcome::KIND_UNSPECIFIED;
+  const bool missed = said.kind() == v1::Outcome::KIND_DID_NOT_HAPPEN;
   LinkForms forms;
   forms.push_back(
       {Link::ACTION_MET,
-       {"met", spoken ? "Save" : "Yes, we met", false,
+       {"met", spoken && !missed ? "Save" : "Yes, we met", false,
         Choices("outcome", "What came of it? They will not be told.", choices) +
             TextField({"lesson", "One line: what did you learn? (may stay empty)", said.lesson()}) +
             CheckBox("share", {"yes", "May stand in the weekly news, without names", said.share_lesson()})}});
-  if (said.kind() != v1::Outcome::KIND_DID_NOT_HAPPEN) {
-    forms.push_back({Link::ACTION_DID_NOT_MEET, {"did_not_meet", "No, we did not meet", false, ""}});
+  if (!missed) forms.push_back({Link::ACTION_DID_NOT_MEET, {"did_not_meet", "No, we did not meet", false, ""}});
+  if (missed) {
+    return Heading("Have you met after all?") + Paragraph("You have told us that you did not.") +
+           Forms(std::move(forms), first, /*answered=*/true);
   }
-  std::string out = Heading("Did you meet?");
-  if (said.kind() == v1::Outcome::KIND_DID_NOT_HAPPEN) {
-    out += Paragraph("You have told us that you did not meet.");
-  } else if (spoken) {
-    out += Paragraph("You have told us. You may say more, or something else.");
+  if (spoken) {
+    return Heading("Did you meet?") + Paragraph("You have told us. You may say more, or something else.") +
+           Forms(std::move(forms), first);
   }
-  return out + Forms(std::move(forms), first);
+  const bool asked = first == Link::ACTION_MET || first == Link::ACTION_DID_NOT_MEET;
+  return Heading(asked ? "Did you meet?" : "When you have met") + Forms(std::move(forms), first, !asked);
 }
 
 std::string MutualPage(const PageFacts& facts, const Intro& introduction,
@@ -203,6 +205,12 @@ std::string MutualPage(const PageFacts& facts, const Intro& introduction,
     main += Paragraph("You have not met. It is not too late.") +
             FormOf({"try_again", absl::StrCat("Ask ", names, " once more"), true, ""});
   }
+  std::string outcome;
+  if (Can(introduction, Intro::ACTION_RECORD_OUTCOME)) {
+    outcome = OutcomeForms(introduction.sides(0).outcome(), facts.first);
+  }
+  const bool asked = facts.first == Link::ACTION_MET || facts.first == Link::ACTION_DID_NOT_MEET;
+  if (asked) main += outcome;
   for (const Intro::Side* side : others) {
     main += Heading(absl::StrCat("How to reach ", side->display_name()));
     const std::string lines = ContactLines(side->contact());
@@ -214,10 +222,9 @@ std::string MutualPage(const PageFacts& facts, const Intro& introduction,
   if (!introduction.first_question().empty()) {
     main += Heading("A question to begin with") + Paragraph(introduction.first_question());
   }
-  main += About(introduction, others, /*is_side=*/true);
-  if (Can(introduction, Intro::ACTION_RECORD_OUTCOME)) {
-    main += OutcomeForms(introduction.sides(0).outcome(), facts.first);
-  }
+  const std::string about = About(introduction, others, /*is_side=*/true);
+  if (!about.empty()) main += Heading("How it came about") + about;
+  if (!asked) main += outcome;
   return WholePage(facts, absl::StrCat("You and ", names), main);
 }
 
@@ -299,6 +306,13 @@ std::string ProfilePage(const PageFacts& facts, const ProfileFacts& profile) {
     main += Paragraph(absl::StrCat("You have said not now: nobody is introduced to you before ",
                                    DateText(member.participation().paused_until()), "."));
   }
+  constexpr char kQuestion[] = "May we introduce you to other members?";
+  constexpr char kHeld[] = "What we know about you";
+  // Who came to answer is asked first, who came to look last.
+  const bool asked = facts.first != Link::ACTION_OPEN;
+  const bool spoken = member.participation().being_introduced() != v1::Participation::WORD_UNSPECIFIED;
+  const std::string answers = Forms(std::move(forms), facts.first, spoken);
+  if (asked) main += answers + Heading(kHeld);
   main += Paragraph(profile.held_because);
   const auto add = [&main](const std::string& title, const std::vector<std::string>& items) {
     if (!items.empty()) main += Heading(title) + List(items);
@@ -316,8 +330,8 @@ std::string ProfilePage(const PageFacts& facts, const ProfileFacts& profile) {
   if (!contact.empty()) {
     main += Heading("How to reach you") + contact + Paragraph("Others get this only once you both have said yes.");
   }
-  main += Heading("May we introduce you to other members?") + Forms(std::move(forms), facts.first);
-  return WholePage(facts, "What we know about you", main);
+  if (!asked) main += Heading(kQuestion) + answers;
+  return WholePage(facts, asked ? kQuestion : kHeld, main);
 }
 
 std::string MailPage(const PageFacts& facts, v1::Contact::Mail mail) {

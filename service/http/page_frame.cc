@@ -25,6 +25,7 @@ constexpr char kStyle[] =
     "h1{font-size:1.6rem;line-height:1.25;margin:.5rem 0 1rem}h2{font-size:1.15rem;margin:1.75rem 0 .5rem}"
     "ul{padding-left:1.25rem;margin:.5rem 0}li{margin:.25rem 0}p,li,h1,h2,label{overflow-wrap:anywhere}"
     "form{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:1rem;margin:1rem 0}"
+    "form.bare{background:none;border:0;padding:0}"
     "label{display:block;margin:0 0 .75rem}fieldset{border:0;padding:0;margin:0 0 .75rem;min-width:0}"
     "legend{padding:0;margin:0 0 .5rem}"
     ".pick{display:flex;align-items:flex-start;gap:.6rem;margin:0;padding:.4rem 0}"
@@ -33,6 +34,7 @@ constexpr char kStyle[] =
     "background:var(--ground);border:1px solid var(--edge);border-radius:.5rem}"
     "button{font:inherit;font-weight:600;min-height:2.9rem;width:100%;padding:.5rem 1rem;border-radius:.5rem;"
     "border:2px solid var(--act);background:transparent;color:var(--act);cursor:pointer}"
+    ".pick+button{margin-top:.6rem}"
     "button.first{background:var(--act);color:var(--on-act)}"
     "blockquote{margin:.5rem 0;padding:0 0 0 1rem;border-left:3px solid var(--line)}"
     ".banner{background:var(--told);border-left:4px solid var(--act);border-radius:.25rem;padding:.75rem 1rem;margin:0 "
@@ -82,9 +84,9 @@ std::string List(const std::vector<std::string>& items) {
 }
 
 std::string FormOf(const FormAction& action) {
-  return absl::StrCat("<form method=\"post\">\n", action.fields, "<button name=\"do\" value=\"", Escaped(action.value),
-                      "\"", action.primary ? " class=\"first\"" : "", ">", Escaped(action.label),
-                      "</button>\n</form>\n");
+  return absl::StrCat("<form method=\"post\"", action.fields.empty() ? " class=\"bare\"" : "", ">\n", action.fields,
+                      "<button name=\"do\" value=\"", Escaped(action.value), "\"",
+                      action.primary ? " class=\"first\"" : "", ">", Escaped(action.label), "</button>\n</form>\n");
 }
 
 std::string TextField(const TextLine& line) {

@@ -68,6 +68,7 @@ std::vector<std::pair<std::string, std::string>> AllPages() {
   pages.emplace_back("Proposal", PageOf(Proposed(), Link::ACTION_OPEN, {{"c", "Cem"}, {"d", "Dee"}}));
   Intro waiting = Proposed();
   waiting.mutable_sides(0)->set_answer(Intro::Side::ANSWER_ACCEPTED);
+  EXPECT_THAT(PageOf(waiting, Link::ACTION_OPEN), Not(HasSubstr("class=\"first\"")));  // It has been answered.
   pages.emplace_back("Waiting", PageOf(waiting, Link::ACTION_OPEN, {{"c", "Cem"}}));
   pages.emplace_back("Mutual", PageOf(Mutual(), Link::ACTION_MET));
   Intro tried = Mutual();
@@ -129,7 +130,7 @@ TEST(LinkPagesTest, Accessible) {
     // Every field stands in its label, every group of them has a legend, every form one button.
     EXPECT_EQ(CountOf(html, "<input"), CountOf(html, "<label"));
     EXPECT_EQ(CountOf(html, "<fieldset><legend>"), CountOf(html, "<fieldset"));
-    EXPECT_EQ(CountOf(html, "<button"), CountOf(html, "<form method=\"post\">"));
+    EXPECT_EQ(CountOf(html, "<button"), CountOf(html, "<form method=\"post\""));
     EXPECT_LE(CountOf(html, "class=\"first\""), CountOf(html, "<form"));
   }
 }
@@ -162,6 +163,9 @@ TEST(LinkPagesTest, WhatHasJustHappenedStandsAbove) {
 
 TEST(LinkPagesTest, ContactsStandOnAMutualPage) {
   const std::string page = PageOf(Mutual(), Link::ACTION_MET);
+  EXPECT_LT(page.find("value=\"met\""), page.find("bob@example.org"));  // What they came for first.
+  const std::string early = PageOf(Mutual(), Link::ACTION_OPEN);
+  EXPECT_LT(early.find("bob@example.org"), early.find("value=\"met\""));
   EXPECT_THAT(page, HasSubstr("E-mail: bob@example.org"));
   EXPECT_THAT(page, HasSubstr("What have you learned?"));
   EXPECT_THAT(page, HasSubstr("value=\"met\" class=\"first\""));
@@ -208,6 +212,9 @@ TEST(LinkPagesTest, AProfileIsShownWhole) {
     EXPECT_THAT(page, HasSubstr(held));
   }
   EXPECT_THAT(page, HasSubstr("value=\"refuse\" class=\"first\""));
+  EXPECT_LT(page.find("value=\"refuse\""), page.find("bookkeeping"));  // What they came for first.
+  const std::string open = ProfilePage(Facts(Link::ACTION_OPEN), profile);
+  EXPECT_LT(open.find("bookkeeping"), open.find("value=\"agree\""));
 }
 
 TEST(LinkPagesTest, NobodyToAskAbout) {

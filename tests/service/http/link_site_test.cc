@@ -126,6 +126,45 @@ TEST_F(LinkSiteTest, DidYouMeet) {
   EXPECT_THAT(again, HasSubstr("value=\"yes\" checked"));
 }
 
+TEST_F(LinkSiteTest, InAJointMailEachHasTheirOwnPage) {
+  AddReachable("ann");
+  AddReachable("bob");
+  Accept(Propose("ann", {"bob"}), "bob");
+  const v1::ClaimMessagesResponse claimed = Claim();
+  ASSERT_THAT(claimed.messages(), SizeIs(1));
+  ASSERT_THAT(claimed.messages(0).recipients(), SizeIs(2));
+  for (const Message::Recipient& recipient : claimed.messages(0).recipients()) {
+    const std::string other = recipient.member() == Name("ann") ? "bob" : "ann";
+    for (const Link& link : recipient.links()) {
+      if (link.action() != Link::ACTION_OPEN) continue;
+      const std::string page = Get("/i/" + link.token());
+      EXPECT_THAT(page, HasSubstr("<h1>You and " + other + "</h1>"));
+      EXPECT_THAT(page, HasSubstr("E-mail: " + other + "@example.org"));
+      EXPECT_THAT(page, Not(HasSubstr(recipient.email())));
+    }
+  }
+}
+
+TEST_F(LinkSiteTest, AfterTwoSilencesOneClickGoesOn) {
+  for (const char* id : {"ann", "bob", "cem", "dan"}) AddReachable(id);
+  for (const char* speaker : {"ann", "cem"}) {
+    const std::string introduction = Propose(speaker, {"bob"});
+    clock_.Advance(absl::Hours(24 * 10));
+    while (Seen(introduction, "bob").state() == v1::Introduction::STATE_PROPOSED) {
+    }
+  }
+  const std::string path = PathOf(ClaimWhenDue(Message::KIND_STILL_WELCOME), Link::ACTION_GO_ON);
+  clock_.Advance(absl::Hours(24 * 31));  // Another month, with room in it.
+  EXPECT_THAT(Get(path), HasSubstr("Shall we go on?"));
+  v1::ProposeIntroductionRequest request;
+  request.set_parent("networks/n1");
+  request.set_as_member(Name("dan"));
+  request.add_members(Name("bob"));
+  EXPECT_FALSE(client_->ProposeIntroduction(request).ok());  // Looking is no word.
+  for (int time = 0; time < 2; ++time) EXPECT_THAT(Post(path, "do=go_on"), HasSubstr("Good to have you with us"));
+  EXPECT_THAT(client_->ProposeIntroduction(request), IsGrpcOk());
+}
+
 TEST_F(LinkSiteTest, WhoDidNotMeetMayTryAgain) {
   AddReachable("ann");
   AddReachable("bob");
