@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "cli/introduction_policy_words.h"
 #include "cli/resource_argument.h"
 #include "cli/text_table.h"
 #include "cli/time_text.h"
@@ -46,6 +47,7 @@ std::string PolicyText(const v1::Policy& policy) {
        policy.excluded_circles().empty() ? "none" : Printable(absl::StrJoin(policy.excluded_circles(), ", "))},
       {"require_common_language", policy.require_common_language() ? "yes" : "no"},
       {"tie_half_life", policy.has_tie_half_life() ? DurationText(policy.tie_half_life()) : "730d (default)"},
+      {"introductions", WordsOf(policy.introductions())},
   };
   constexpr size_t kLabelColumns = 28;
   std::string text;

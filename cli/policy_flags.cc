@@ -4,6 +4,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "cli/introduction_policy_words.h"
 #include "cli/resource_argument.h"
 #include "cli/time_text.h"
 #include "google/protobuf/descriptor.h"
@@ -52,14 +53,34 @@ void PolicyFlags::AddTo(CLI::App* command) {
                                        "Only with a language in common, where both name any");
   tie_half_life_ =
       command->add_option("--tie-half-life", half_life_, "Half-life of a tie's strength (730d)")->check(AsDuration());
+  introduction_words_ =
+      command
+          ->add_option("--introductions", words_,
+                       "FIELD=VALUE of the policy of introductions, such as expiry=10d or rhythm=weekly (repeatable)")
+          ->allow_extra_args(false)
+          ->check([](const std::string& words) {
+            v1::IntroductionPolicy policy;
+            return SetFromWords(words, &policy);
+          });
   CLI::Option* unset = command->add_option("--unset", unset_, "Takes this field back to its default (repeatable)")
                            ->check(CLI::IsMember(FieldNames()))
                            ->allow_extra_args(false);
-  all_ = {unspoken_,          unspoken_ground_,   weak_tie_share_,
-          fit_floor_,         bridging_peak_,     bridging_width_,
-          periphery_reserve_, exploration_share_, introductions_per_month_,
-          reconnect_after_,   same_organization_, excluded_circles_,
-          common_language_,   tie_half_life_,     unset};
+  all_ = {unspoken_,
+          unspoken_ground_,
+          weak_tie_share_,
+          fit_floor_,
+          bridging_peak_,
+          bridging_width_,
+          periphery_reserve_,
+          exploration_share_,
+          introductions_per_month_,
+          reconnect_after_,
+          same_organization_,
+          excluded_circles_,
+          common_language_,
+          tie_half_life_,
+          introduction_words_,
+          unset};
 }
 
 bool PolicyFlags::given() const {
@@ -87,6 +108,7 @@ void PolicyFlags::ApplyTo(v1::Policy* policy) const {
   }
   if (common_language_->count() > 0) policy->set_require_common_language(require_common_language_);
   if (tie_half_life_->count() > 0) *policy->mutable_tie_half_life() = ToProto(*ParseDurationText(half_life_));
+  for (const std::string& words : words_) SetFromWords(words, policy->mutable_introductions());  // Checked above.
 }
 
 }  // namespace weft::cli

@@ -35,6 +35,7 @@ class PolicyFlags {
   CLI::Option* excluded_circles_ = nullptr;
   CLI::Option* common_language_ = nullptr;
   CLI::Option* tie_half_life_ = nullptr;
+  CLI::Option* introduction_words_ = nullptr;
   std::string unspoken_word_;
   std::string ground_;
   double share_ = 0;
@@ -49,6 +50,7 @@ class PolicyFlags {
   std::vector<std::string> circles_;
   bool require_common_language_ = false;
   std::string half_life_;
+  std::vector<std::string> words_;
   std::vector<std::string> unset_;
 };
 

@@ -39,9 +39,9 @@ absl::StatusOr<MemberName> ParseContactName(const std::string& name, absl::strin
 
 absl::StatusOr<v1::Contact> UpdatedContact(const v1::Contact& present, const v1::Contact& wanted,
                                            const google::protobuf::FieldMask& mask) {
-  WEFT_RETURN_IF_ERROR(ValidateContact(wanted, "contact"));
   v1::Contact clean = wanted;
-  NormalizeContact(&clean);
+  NormalizeContact(&clean);  // First: "Slack" is a service as soon as it is in lower case.
+  WEFT_RETURN_IF_ERROR(ValidateContact(clean, "contact"));
   v1::Contact out = present;
   for (const std::string& path : PathsOf(wanted, mask)) {
     if (path == "email") {

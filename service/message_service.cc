@@ -6,7 +6,9 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "service/invitation_plan.h"
 #include "service/link_target.h"
+#include "service/message_bounce.h"
 #include "service/message_claim.h"
 #include "service/message_request.h"
 #include "service/page.h"
@@ -27,7 +29,6 @@ using Message = v1::Message;
 
 // Claims follow each other, so that none sees as due what another has taken.
 constexpr char kClaimsSubject[] = "messages";
-constexpr int kMembersAtOnce = 500;
 constexpr size_t kInvitedAtOnceMax = 1000;
 // A message that was made up for a preview; the store gives no such id.
 constexpr char kSampleId[] = "0000000000000000";
@@ -39,61 +40,11 @@ absl::Status Cancelled(const StoredMessage& message) {
                "the message says what is no longer so: do not send it", {{"message", message.id}});
 }
 
-// Nothing more is sent to an address that was refused, until it is written again.
-absl::Status AddBounce(const std::string& network, const std::string& member_id, const Store& store,
-                       std::vector<Mutation>* mutations) {
-  PutContactMutation put;
-  put.network = network;
-  put.member_id = member_id;
-  WEFT_ASSIGN_OR_RETURN(put.contact, store.GetContact(network, member_id));
-  if (put.contact.email_bounced() || put.contact.email().empty()) return absl::OkStatus();
-  put.etag = put.contact.etag();
-  put.contact.set_email_bounced(true);
-  mutations->push_back(std::move(put));
-  return absl::OkStatus();
-}
-
 // Fresh for each claim; for one that may be said again, the same each time.
 absl::StatusOr<std::string> ClaimFor(const v1::ClaimMessagesRequest& request) {
   if (!request.request_id().empty()) return Checksum(absl::StrCat(request.parent(), "\n", request.request_id()));
   WEFT_ASSIGN_OR_RETURN(const std::string random, FreshLinkKey());
   return absl::BytesToHexString(random.substr(0, 16));
-}
-
-// What InviteMembers does with whom.
-struct Invitations {
-  std::vector<Mutation> mutations;
-  absl::optional<PutMessageMutation> one_before;  // Of somebody who has been invited.
-  int queued = 0;
-  int invited_before = 0;
-  int spoken = 0;
-  int not_reachable = 0;
-};
-
-absl::Status Invite(const std::string& network, const StoredMember& member, int limit, const Store& store,
-                    absl::Time now, Invitations* out) {
-  const std::string id = IdOf(member.member.name());
-  PutMessageMutation put = InvitationFor(network, id, member.key, now);
-  WEFT_ASSIGN_OR_RETURN(const absl::optional<StoredMessage> before,
-                        store.messages().FindOccasion(network, put.message.occasion));
-  if (before.has_value()) {
-    ++out->invited_before;
-    if (!out->one_before.has_value()) out->one_before = std::move(put);
-    return absl::OkStatus();
-  }
-  if (HasSpoken(member.member.participation())) {
-    ++out->spoken;
-    return absl::OkStatus();
-  }
-  WEFT_ASSIGN_OR_RETURN(const v1::Contact contact, store.GetContact(network, id));
-  if (ChannelFor(Message::KIND_INVITATION, contact) == Message::CHANNEL_UNSPECIFIED) {
-    ++out->not_reachable;
-    return absl::OkStatus();
-  }
-  if (limit > 0 && out->queued == limit) return absl::OkStatus();
-  ++out->queued;
-  out->mutations.push_back(std::move(put));
-  return absl::OkStatus();
 }
 
 }  // namespace
@@ -248,7 +199,7 @@ grpc::ServerUnaryReactor* MessageService::ConfirmDelivery(grpc::CallbackServerCo
               if (!confirmed.has_value()) return absl::OkStatus();
               mutations->push_back(PutMessageMutation{name.network(), *std::move(confirmed)});
               for (const std::string& refused : result.refused_member_ids) {
-                WEFT_RETURN_IF_ERROR(AddBounce(name.network(), refused, store_, mutations));
+                WEFT_RETURN_IF_ERROR(AddRefusedAddress(name.network(), refused, store_, mutations));
               }
               return absl::OkStatus();
             },
@@ -295,30 +246,7 @@ grpc::ServerUnaryReactor* MessageService::RecordBounce(grpc::CallbackServerConte
         return JobFor(
             name,
             [this, name, member, request](StoredMessage message, std::vector<Mutation>* mutations) -> absl::Status {
-              if (message.attempts == 0) {
-                return Error(absl::StatusCode::kFailedPrecondition, "MESSAGE_STATE",
-                             "the message has not been handed over to anybody", {{"message", message.id}});
-              }
-              StoredMessage::Recipient* bounced = nullptr;
-              for (StoredMessage::Recipient& to : message.recipients) {
-                if (to.member_key != 0 && (member.empty() ? message.recipients.size() == 1 : to.member_id == member)) {
-                  bounced = &to;
-                }
-              }
-              if (bounced == nullptr) {
-                return InvalidField(
-                    "member", member.empty() ? "is missing; the message went to several" : "was not among those told");
-              }
-              const std::string bounced_id = bounced->member_id;
-              bounced->bounced = bounced->bounced || request->permanent();
-              message.error = WithoutAddresses(request->detail());
-              const int64_t sent = message.sent_micros.value_or(message.due_micros);
-              mutations->push_back(PutMessageMutation{name.network(), std::move(message)});
-              if (!request->permanent()) return absl::OkStatus();
-              // What was written after the mail went out is another address than the one that does not work.
-              WEFT_ASSIGN_OR_RETURN(const v1::Contact contact, store_.GetContact(name.network(), bounced_id));
-              if (MicrosOf(contact.update_time()) > sent) return absl::OkStatus();
-              return AddBounce(name.network(), bounced_id, store_, mutations);
+              return AddReturned(name.network(), std::move(message), member, *request, store_, mutations);
             },
             response);
       });
@@ -449,25 +377,16 @@ grpc::ServerUnaryReactor* MessageService::InviteMembers(grpc::CallbackServerCont
         WEFT_RETURN_IF_ERROR(CheckRequestId(request->request_id()));
         // Here, and not on the writer's thread: it may look at every member. Who is invited meanwhile by another call
         // is invited once all the same, for the occasion is the member.
-        const absl::Time now = runner_.clock().Now();
-        auto found = std::make_shared<Invitations>();
+        std::vector<std::string> ids;
         for (int m = 0; m < request->members_size(); ++m) {
           WEFT_ASSIGN_OR_RETURN(const MemberName name,
                                 ParseMemberOf(network, request->members(m), absl::StrCat("members[", m, "]")));
-          WEFT_ASSIGN_OR_RETURN(const StoredMember member, store_.GetMember(network, name.member()));
-          WEFT_RETURN_IF_ERROR(Invite(network, member, request->limit(), store_, now, found.get()));
+          ids.push_back(name.member());
         }
-        std::string after;
-        for (bool more = request->members().empty(); more;) {
-          WEFT_RETURN_IF_ERROR(call.Check());
-          WEFT_ASSIGN_OR_RETURN(const std::vector<StoredMember> some,
-                                store_.ListMembers(network, after, kMembersAtOnce));
-          more = some.size() == static_cast<size_t>(kMembersAtOnce);
-          for (const StoredMember& member : some) {
-            after = IdOf(member.member.name());
-            WEFT_RETURN_IF_ERROR(Invite(network, member, request->limit(), store_, now, found.get()));
-          }
-        }
+        WEFT_ASSIGN_OR_RETURN(InvitationPlan plan,
+                              PlanInvitations(network, ids, request->limit(), store_, runner_.clock().Now(),
+                                              [&call] { return call.Check(); }));
+        const auto found = std::make_shared<const InvitationPlan>(std::move(plan));
         WriteJob job;
         job.network = network;
         job.alone = true;

@@ -180,7 +180,7 @@ class Server::Impl {
     weekly_ = std::make_unique<WeeklyKeeper>(follow_period_,
                                              WeeklyKeeper::Parts{store_.get(), &registry_, &writer_, &clock_, &log_});
     if (http_ != nullptr) {
-      site_ = std::make_unique<LinkSite>(InProcessChannel(), kPageCallPatience);
+      site_ = std::make_unique<LinkSite>(InProcessChannel(), kPageCallPatience, &clock_);
       http_->Start([this](const HttpRequest& request) { return site_->Answer(request); });
       log_.Info("serving pages", {{"address", http_->address()}});
     }

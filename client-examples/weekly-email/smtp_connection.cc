@@ -1,9 +1,12 @@
 #include "client-examples/weekly-email/smtp_connection.h"
 
 #include <curl/curl.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstring>
+#include <set>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -22,6 +25,7 @@ struct Transfer {
   SmtpDialogue dialogue;
   absl::Time deadline;
   absl::Duration answer_timeout;
+  const std::set<curl_socket_t>* sockets = nullptr;
   size_t position = 0;
   std::string stopped_because;  // Why we ended it ourselves.
 };
@@ -61,7 +65,20 @@ int Watch(void* transfer_pointer, curl_off_t, curl_off_t, curl_off_t, curl_off_t
   Transfer& transfer = *static_cast<Transfer*>(transfer_pointer);
   if (absl::Now() < transfer.deadline) return 0;
   transfer.stopped_because = "the mail server took too long to answer";
+  // Otherwise libcurl would take its leave of the server, and wait for an answer to that, too.
+  for (curl_socket_t socket : *transfer.sockets) shutdown(socket, SHUT_RDWR);
   return 1;
+}
+
+curl_socket_t OpenSocket(void* sockets, curlsocktype, curl_sockaddr* address) {
+  const curl_socket_t opened = socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  if (opened != CURL_SOCKET_BAD) static_cast<std::set<curl_socket_t>*>(sockets)->insert(opened);
+  return opened;
+}
+
+int CloseSocket(void* sockets, curl_socket_t opened) {
+  static_cast<std::set<curl_socket_t>*>(sockets)->erase(opened);
+  return close(opened);
 }
 
 bool IsSmtpUrl(absl::string_view url) {
@@ -84,6 +101,7 @@ struct SmtpConnection::Curl {
   std::string Perform(Transfer* transfer) {
     transfer->deadline = absl::Now() + options.timeout;
     transfer->answer_timeout = options.answer_timeout;
+    transfer->sockets = &sockets;
     Set(CURLOPT_DEBUGDATA, transfer);
     Set(CURLOPT_READDATA, transfer);
     Set(CURLOPT_XFERINFODATA, transfer);
@@ -98,6 +116,7 @@ struct SmtpConnection::Curl {
 
   SmtpOptions options;
   CURL* easy = nullptr;
+  std::set<curl_socket_t> sockets;  // Open ones.
 };
 
 SmtpConnection::SmtpConnection(std::unique_ptr<Curl> curl) : curl_(std::move(curl)) {}
@@ -135,6 +154,10 @@ absl::StatusOr<std::unique_ptr<SmtpConnection>> SmtpConnection::Open(const SmtpO
   curl->Set(CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>(longest));  // NOLINT(runtime/int)
   curl->Set(CURLOPT_CONNECTTIMEOUT_MS,
             static_cast<long>(absl::ToInt64Milliseconds(options.timeout)));  // NOLINT(runtime/int)
+  curl->Set(CURLOPT_OPENSOCKETFUNCTION, &OpenSocket);
+  curl->Set(CURLOPT_OPENSOCKETDATA, &curl->sockets);
+  curl->Set(CURLOPT_CLOSESOCKETFUNCTION, &CloseSocket);
+  curl->Set(CURLOPT_CLOSESOCKETDATA, &curl->sockets);
   curl->Set(CURLOPT_NOPROGRESS, 0L);
   curl->Set(CURLOPT_XFERINFOFUNCTION, &Watch);
   curl->Set(CURLOPT_READFUNCTION, &Read);

@@ -1,6 +1,7 @@
 #include "service/http/http_server.h"
 
 #include <chrono>  // NOLINT(build/c++11): Asio's timers.
+#include <list>
 #include <thread>  // NOLINT(build/c++11)
 #include <utility>
 
@@ -27,6 +28,9 @@ using ErrorCode = boost::system::error_code;
 
 // How long not to accept when the system has no descriptor left.
 constexpr std::chrono::milliseconds kNoDescriptorWait(20);
+// What is read at a time, and at most, of what comes after the last request.
+constexpr size_t kLingerBytes = 4 << 10;
+constexpr size_t kLingeredBytesMax = 256 << 10;
 
 absl::StatusOr<tcp::endpoint> ParseEndpoint(const std::string& address) {
   const size_t colon = address.rfind(':');
@@ -117,7 +121,9 @@ class HttpServer::Impl {
   const Options options_;
   Answer answer_;  // Constant once started.
   const Log& log_;
-  int connections_ = 0;  // Of the thread only, and before `io_`: what is left of them ends with it.
+  // Of the thread only, and before `io_`: what is left of the connections ends with it.
+  int connections_ = 0;
+  std::list<Connection*> waiting_;  // For their clients, whoever has kept us waiting longest first.
   asio::io_context io_{1};
   tcp::acceptor acceptor_{io_};
   asio::steady_timer pause_{io_};
@@ -133,9 +139,19 @@ class HttpServer::Impl::Connection : public std::enable_shared_from_this<Connect
   Connection(tcp::socket socket, Impl* server) : server_(*server), stream_(std::move(socket)) {
     ++server_.connections_;
   }
-  ~Connection() { --server_.connections_; }
+  ~Connection() {
+    SetWaiting(false);
+    --server_.connections_;
+  }
+
+  // Ends it for want of room.
+  void Close() {
+    SetWaiting(false);
+    stream_.close();
+  }
 
   void Read() {
+    SetWaiting(true);
     parser_.emplace();
     parser_->header_limit(static_cast<uint32_t>(server_.options_.header_bytes_max));
     parser_->body_limit(server_.options_.body_bytes_max);
@@ -146,7 +162,15 @@ class HttpServer::Impl::Connection : public std::enable_shared_from_this<Connect
   }
 
  private:
+  // Whether it is the client's turn; taken note of anew each time.
+  void SetWaiting(bool waiting) {
+    if (is_waiting_) server_.waiting_.erase(place_);
+    if (waiting) place_ = server_.waiting_.insert(server_.waiting_.end(), this);
+    is_waiting_ = waiting;
+  }
+
   void OnRead(const ErrorCode& error) {
+    SetWaiting(false);
     if (error) {
       const HttpResponse refusal = RefusalOf(error);
       if (refusal.status != 0) Write(refusal, /*keep_alive=*/false, /*head=*/false);
@@ -162,10 +186,13 @@ class HttpServer::Impl::Connection : public std::enable_shared_from_this<Connect
     const bool head = in.method() == http::verb::head;
     const bool keep = in.keep_alive() && ++requests_ < server_.options_.requests_per_connection_max;
     stream_.expires_never();  // The answer is ours to give in time.
-    asio::post(server_.workers_, [self = shared_from_this(), request = std::move(request), keep, head] {
+    asio::post(server_.workers_, [self = shared_from_this(), request = std::move(request), keep, head]() mutable {
       HttpResponse response = self->server_.answer_(request);
-      asio::post(self->server_.io_,
-                 [self, response = std::move(response), keep, head] { self->Write(response, keep, head); });
+      asio::io_context& io = self->server_.io_;
+      // Handed on and not shared: a connection ends on the server's thread.
+      asio::post(io, [self = std::move(self), response = std::move(response), keep, head] {
+        self->Write(response, keep, head);
+      });
     });
   }
 
@@ -187,12 +214,15 @@ class HttpServer::Impl::Connection : public std::enable_shared_from_this<Connect
       out_->body() = response.body;
       out_->prepare_payload();
     }
+    SetWaiting(true);
     stream_.expires_after(absl::ToChronoMilliseconds(server_.options_.patience));
     auto on_written = [self = shared_from_this(), keep_alive](const ErrorCode& error, size_t) {
+      self->SetWaiting(false);
       if (error) return;
       if (keep_alive) return self->Read();
       ErrorCode ignored;
       self->stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+      self->Linger();
     };
     if (head) {
       head_ = std::make_unique<http::response_serializer<http::string_body>>(*out_);
@@ -202,6 +232,17 @@ class HttpServer::Impl::Connection : public std::enable_shared_from_this<Connect
     }
   }
 
+  // Lets the client end: closing while it still sends would take from it what it has not read yet. The time that the
+  // answer had goes on.
+  void Linger() {
+    SetWaiting(true);
+    rest_.resize(kLingerBytes);
+    stream_.async_read_some(asio::buffer(rest_), [self = shared_from_this()](const ErrorCode& error, size_t bytes) {
+      self->lingered_bytes_ += bytes;
+      if (!error && self->lingered_bytes_ < kLingeredBytesMax) self->Linger();
+    });
+  }
+
   Impl& server_;
   beast::tcp_stream stream_;
   beast::flat_buffer buffer_;
@@ -209,6 +250,10 @@ class HttpServer::Impl::Connection : public std::enable_shared_from_this<Connect
   std::unique_ptr<http::response<http::string_body>> out_;
   std::unique_ptr<http::response_serializer<http::string_body>> head_;
   int requests_ = 0;
+  std::string rest_;  // What comes after the last request, read and forgotten.
+  size_t lingered_bytes_ = 0;
+  bool is_waiting_ = false;
+  std::list<Connection*>::iterator place_;  // In `waiting_`, while it is.
 };
 
 void HttpServer::Impl::Accept() {
@@ -222,8 +267,14 @@ void HttpServer::Impl::Accept() {
       });
       return;
     }
-    // A socket that is not passed on is closed here.
-    if (connections_ < options_.connections_max) std::make_shared<Connection>(std::move(socket), this)->Read();
+    // Who has kept us waiting longest makes room, so that clients that never finish keep out nobody who does. While all
+    // are being answered, the new one is closed: a socket that is not passed on is.
+    bool room = connections_ < options_.connections_max;
+    if (!room && !waiting_.empty()) {
+      waiting_.front()->Close();
+      room = true;
+    }
+    if (room) std::make_shared<Connection>(std::move(socket), this)->Read();
     Accept();
   });
 }

@@ -19,7 +19,8 @@ class HttpServer {
  public:
   struct Options {
     std::string address;  // "127.0.0.1:7780", "[::1]:0" (any free port). No names: an address.
-    // Further ones are closed at once. Raise it together with the descriptor limit.
+    // For a further one, whoever has kept the server waiting longest is closed; if all are being answered, the new one.
+    // Raise it together with the descriptor limit.
     int connections_max = 200;
     size_t header_bytes_max = 8 << 10;
     size_t body_bytes_max = 16 << 10;

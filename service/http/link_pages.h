@@ -4,7 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "service/http/page_frame.h"
+#include "weft/v1/contact.pb.h"
 #include "weft/v1/introduction.pb.h"
 #include "weft/v1/member.pb.h"
 #include "weft/v1/message.pb.h"
@@ -13,24 +15,42 @@
 // read plain words: "looking for", "can offer", "close match", "a wider circle".
 namespace weft {
 
-// An introduction as its reader sees it (`reader`: a member's full name), with what they can do about it now. `first`:
-// what they came to do stands first. `acquaintances`: whom they may ask instead.
-std::string IntroductionPage(const std::string& network, const v1::Introduction& introduction,
-                             const std::string& reader, v1::Link::Action first,
+// What all pages of a link have in common.
+struct PageFacts {
+  std::string network;  // As members know it; may be empty.
+  // What they came to do stands first.
+  v1::Link::Action first = v1::Link::ACTION_OPEN;
+  // What has just happened, or could not; may be empty.
+  std::vector<std::string> banner;
+};
+
+// An introduction as its reader sees it (`reader`: a member's full name), with what they can do about it now.
+// `acquaintances`: whom they may ask instead; values are ids.
+std::string IntroductionPage(const PageFacts& facts, const v1::Introduction& introduction, const std::string& reader,
                              const std::vector<Choice>& acquaintances);
 
-// What is held about a member, and whether they want to be found and introduced.
-std::string ProfilePage(const std::string& network, const v1::Member& member, v1::Link::Action first);
+// What is held about a member and why, and whether they want to be found and introduced.
+struct ProfileFacts {
+  v1::Member member;
+  v1::Contact contact;
+  std::string held_because;
+  bool is_paused = false;  // At this moment.
+};
+std::string ProfilePage(const PageFacts& facts, const ProfileFacts& profile);
 
-std::string UnsubscribePage(const std::string& network);
+// What a member is sent, and how to get less or more of it.
+std::string MailPage(const PageFacts& facts, v1::Contact::Mail mail);
 
 // "Whom of these do you know?" Values are what the form sends back.
-std::string AcquaintancesPage(const std::string& network, const std::vector<Choice>& people);
+std::string AcquaintancesPage(const PageFacts& facts, const std::vector<Choice>& people);
 
-std::string GoOnPage(const std::string& network);
+std::string GoOnPage(const PageFacts& facts);
 
 // Something happened, or cannot.
 std::string NoticePage(const std::string& network, const std::string& title, const std::vector<std::string>& lines);
+
+// "2 March 2026".
+std::string DateText(const google::protobuf::Timestamp& time);
 
 }  // namespace weft
 

@@ -28,14 +28,27 @@ struct FormAction {
 };
 std::string FormOf(const FormAction& action);
 // One line of text.
-std::string TextField(absl::string_view name, absl::string_view label, size_t bytes_max);
-std::string CheckBox(absl::string_view name, absl::string_view value, absl::string_view label);
+struct TextLine {
+  std::string name;
+  std::string label;
+  std::string value;
+  bool required = false;
+};
+// Takes as much as fits kLineBytesMax in any script.
+std::string TextField(const TextLine& line);
 struct Choice {
   std::string value;
   std::string label;
+  bool chosen = false;
 };
-// One of several; the first is chosen.
+std::string CheckBox(absl::string_view name, const Choice& choice);
+// One of several; the first is chosen if none is said to be.
 std::string Choices(absl::string_view name, absl::string_view legend, const std::vector<Choice>& choices);
+
+// What has just happened, or could not: stands above the rest of a page. Nothing without lines.
+std::string Banner(const std::vector<std::string>& lines);
+// What somebody has written.
+std::string Quote(absl::string_view text);
 
 // The whole document. `network`: how the members know it; may be empty. `main` is HTML.
 std::string Page(absl::string_view network, absl::string_view title, absl::string_view main);

@@ -15,7 +15,10 @@ TEST(NetworkTextTest, ShowsDefaultsAsSuch) {
   network.mutable_policy()->mutable_reconnect_after()->set_seconds(86400 * 90);
   network.mutable_policy()->set_unspoken(v1::Policy::UNSPOKEN_SHOW);
   network.mutable_policy()->set_unspoken_ground("signed up in March");
+  network.mutable_policy()->mutable_introductions()->mutable_expiry()->set_seconds(86400 * 10);
+  network.mutable_policy()->mutable_introductions()->set_rhythm(v1::Participation::RHYTHM_WEEKLY);
   const std::string text = NetworkText(network);
+  EXPECT_THAT(text, HasSubstr("    introductions               rhythm=weekly, expiry=10d\n"));
   EXPECT_THAT(text, HasSubstr("food  networks/food\n"));
   EXPECT_THAT(text, HasSubstr("    unspoken                    show (signed up in March)\n"));
   EXPECT_THAT(text, HasSubstr("    weak_tie_share              0\n"));

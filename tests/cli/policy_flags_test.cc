@@ -72,10 +72,25 @@ INSTANTIATE_TEST_SUITE_P(
                    "bridging_peak: 0.2 bridging_width: 0.3 introductions_per_month: 4 reconnect_after { seconds: "
                    "7776000 } exclude_same_organization: true require_common_language: true tie_half_life { seconds: "
                    "86400 } periphery_reserve: 0.4 exploration_share: 0.5"},
+        PolicyCase{"Introductions",
+                   {"--introductions", "expiry=10d", "--introductions", "rhythm=on_request", "--introductions",
+                    "group_size=3"},
+                   "weak_tie_share: 0.2 fit_floor: 0.1 excluded_circles: \"board\" introductions { rhythm: "
+                   "RHYTHM_ON_REQUEST expiry { seconds: 864000 } group_size: 3 }"},
         PolicyCase{"Allow",
                    {"--allow-same-organization", "--allow-any-language"},
                    "weak_tie_share: 0.2 fit_floor: 0.1 excluded_circles: \"board\""}),
     [](const auto& info) { return info.param.name; });
+
+TEST(PolicyFlagsTest, WrongWordsAreRefused) {
+  for (const char* words :
+       {"", "expiry", "expiry=", "expiry=soon", "rhythm=daily", "rhythm=unspecified", "group_size=many", "mood=good"}) {
+    CLI::App app;
+    PolicyFlags flags;
+    flags.AddTo(&app);
+    EXPECT_THROW(app.parse(std::vector<std::string>{words, "--introductions"}), CLI::ValidationError) << words;
+  }
+}
 
 TEST(PolicyFlagsTest, EveryFieldHasAFlag) {
   CLI::App app;

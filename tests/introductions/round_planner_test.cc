@@ -250,7 +250,9 @@ TEST(RoundPlannerTest, KeepsTheShareThatMembersAreDue) {
       member.capacity = 1;
       member.rounds_waited = 0;
     }
-    const RoundPlan plan = PlanOrDie(problem);
+    RoundOptions options;
+    options.share_price_max = 1;  // Whatever it costs.
+    const RoundPlan plan = PlanOrDie(problem, options);
     EXPECT_NEAR(plan.share.share, due, 1e-12);
     EXPECT_NEAR(plan.share.weak, due * static_cast<double>(plan.pairs.size()), 3);
     EXPECT_EQ(plan.share.shortage, ShareOutcome::Shortage::kNone);

@@ -1,10 +1,10 @@
 // A hundred of the same at once: exactly one takes effect.
 
-#include <atomic>
-#include <functional>
+#include <algorithm>
 #include <thread>
 
 #include "gmock/gmock.h"
+#include "tests/service/hundredfold.h"
 #include "tests/service/introduction_fixture.h"
 
 namespace weft {
@@ -14,25 +14,9 @@ using ::testing::ElementsAre;
 using Event = v1::IntroductionEvent;
 using Intro = v1::Introduction;
 
-constexpr int kThreads = 10;
 constexpr int kEach = 10;
 
-class IntroductionDuplicatesTest : public IntroductionTest {
- protected:
-  // Makes the call a hundred times at once; how many succeeded.
-  static int Hundredfold(const std::function<grpc::Status()>& call) {
-    std::atomic<int> succeeded{0};
-    std::vector<std::thread> threads;
-    for (int t = 0; t < kThreads; ++t) {
-      threads.emplace_back([&] {
-        for (int i = 0; i < kEach; ++i) succeeded += call().ok();
-      });
-    }
-    for (std::thread& thread : threads) thread.join();
-    return succeeded;
-  }
-  static constexpr int kAll = kThreads * kEach;
-};
+class IntroductionDuplicatesTest : public IntroductionTest {};
 
 TEST_F(IntroductionDuplicatesTest, Proposals) {
   EXPECT_EQ(Hundredfold([this] { return client_->ProposeIntroduction(Proposal("ann", {"bob"})); }), 1);
@@ -53,7 +37,7 @@ TEST_F(IntroductionDuplicatesTest, Proposals) {
 TEST_F(IntroductionDuplicatesTest, ProposalsOfOneRequestId) {
   v1::ProposeIntroductionRequest request = Proposal("ann", {"bob"});
   request.set_request_id("r");
-  EXPECT_EQ(Hundredfold([&] { return client_->ProposeIntroduction(request); }), kAll);
+  EXPECT_EQ(Hundredfold([&] { return client_->ProposeIntroduction(request); }), kHundred);
   v1::ListIntroductionsRequest list;
   list.set_parent("networks/n1");
   v1::ListIntroductionsResponse response;
@@ -63,15 +47,15 @@ TEST_F(IntroductionDuplicatesTest, ProposalsOfOneRequestId) {
 
 TEST_F(IntroductionDuplicatesTest, Yes) {
   const std::string name = Introduced();
-  EXPECT_EQ(Hundredfold([&] { return client_->RespondToIntroduction(Yes(name, "ann")); }), kAll);
-  EXPECT_EQ(Hundredfold([&] { return client_->RespondToIntroduction(Yes(name, "bob")); }), kAll);
+  EXPECT_EQ(Hundredfold([&] { return client_->RespondToIntroduction(Yes(name, "ann")); }), kHundred);
+  EXPECT_EQ(Hundredfold([&] { return client_->RespondToIntroduction(Yes(name, "bob")); }), kHundred);
   EXPECT_THAT(Audit(name),
               ElementsAre(Event::TYPE_PROPOSED, Event::TYPE_ANSWERED, Event::TYPE_ANSWERED, Event::TYPE_MUTUAL));
 }
 
 TEST_F(IntroductionDuplicatesTest, No) {
   const std::string name = Introduced();
-  EXPECT_EQ(Hundredfold([&] { return client_->RespondToIntroduction(No(name, "ann")); }), kAll);
+  EXPECT_EQ(Hundredfold([&] { return client_->RespondToIntroduction(No(name, "ann")); }), kHundred);
   EXPECT_THAT(Audit(name), ElementsAre(Event::TYPE_PROPOSED, Event::TYPE_ANSWERED, Event::TYPE_LAPSED));
 }
 
@@ -79,7 +63,7 @@ TEST_F(IntroductionDuplicatesTest, NotNow) {
   const std::string name = Introduced();
   v1::RespondToIntroductionRequest request = Answer(name, "ann");
   request.mutable_snooze();
-  EXPECT_EQ(Hundredfold([&] { return client_->RespondToIntroduction(request); }), kAll);
+  EXPECT_EQ(Hundredfold([&] { return client_->RespondToIntroduction(request); }), kHundred);
   EXPECT_THAT(Audit(name), ElementsAre(Event::TYPE_PROPOSED, Event::TYPE_ANSWERED, Event::TYPE_LAPSED));
 }
 
@@ -89,7 +73,7 @@ TEST_F(IntroductionDuplicatesTest, NotMe) {
   v1::RespondToIntroductionRequest request = Answer(name, "ann");
   request.mutable_pass_on()->set_member(Name("dee"));
   request.mutable_pass_on()->set_note("why");
-  EXPECT_EQ(Hundredfold([&] { return client_->RespondToIntroduction(request); }), kAll);
+  EXPECT_EQ(Hundredfold([&] { return client_->RespondToIntroduction(request); }), kHundred);
   v1::ListIntroductionsRequest list;
   list.set_parent("networks/n1");
   v1::ListIntroductionsResponse response;
@@ -100,9 +84,9 @@ TEST_F(IntroductionDuplicatesTest, NotMe) {
 TEST_F(IntroductionDuplicatesTest, Outcomes) {
   const std::string name = Mutual();
   EXPECT_EQ(Hundredfold([&] { return client_->RecordOutcome(OutcomeOf(name, "ann", v1::Outcome::KIND_USEFUL)); }),
-            kAll);
+            kHundred);
   EXPECT_EQ(Hundredfold([&] { return client_->RecordOutcome(OutcomeOf(name, "bob", v1::Outcome::KIND_LEARNED)); }),
-            kAll);
+            kHundred);
   const auto audit = Audit(name);
   EXPECT_EQ(std::count(audit.begin(), audit.end(), Event::TYPE_OUTCOME_RECORDED), 2);
   EXPECT_EQ(std::count(audit.begin(), audit.end(), Event::TYPE_MET), 1);
@@ -111,7 +95,7 @@ TEST_F(IntroductionDuplicatesTest, Outcomes) {
 
 TEST_F(IntroductionDuplicatesTest, Withdrawals) {
   const std::string name = Introduced();
-  EXPECT_EQ(Hundredfold([&] { return client_->WithdrawIntroduction(Withdrawal(name, "cid")); }), kAll);
+  EXPECT_EQ(Hundredfold([&] { return client_->WithdrawIntroduction(Withdrawal(name, "cid")); }), kHundred);
   EXPECT_THAT(Audit(name), ElementsAre(Event::TYPE_PROPOSED, Event::TYPE_LAPSED));
 }
 

@@ -13,16 +13,18 @@ void MessageTest::SetMail(const std::string& id, const std::string& address) {
   request.mutable_contact()->set_name(Name(id) + "/contact");
   request.mutable_contact()->set_email(address);
   request.mutable_update_mask()->add_paths("email");
-  ASSERT_THAT(calls_->UpdateContact(request), IsGrpcOk());
+  ASSERT_THAT(client_->UpdateContact(request), IsGrpcOk());
 }
 
-std::string MessageTest::Propose(const std::string& speaker, const std::vector<std::string>& members) {
+std::string MessageTest::Propose(const std::string& speaker, const std::vector<std::string>& members,
+                                 const std::string& note) {
   v1::ProposeIntroductionRequest request;
   request.set_parent("networks/n1");
   request.set_as_member(Name(speaker));
+  request.set_note(note);
   for (const std::string& member : members) request.add_members(Name(member));
   v1::Introduction introduction;
-  EXPECT_THAT(calls_->ProposeIntroduction(request, &introduction), IsGrpcOk());
+  EXPECT_THAT(client_->ProposeIntroduction(request, &introduction), IsGrpcOk());
   return introduction.name();
 }
 
@@ -31,7 +33,7 @@ void MessageTest::Accept(const std::string& introduction, const std::string& id)
   request.set_name(introduction);
   request.set_as_member(Name(id));
   request.mutable_accept();
-  ASSERT_THAT(calls_->RespondToIntroduction(request), IsGrpcOk());
+  ASSERT_THAT(client_->RespondToIntroduction(request), IsGrpcOk());
 }
 
 v1::InviteMembersResponse MessageTest::Invite(const std::vector<std::string>& ids) {
@@ -39,7 +41,7 @@ v1::InviteMembersResponse MessageTest::Invite(const std::vector<std::string>& id
   request.set_parent("networks/n1");
   for (const std::string& id : ids) request.add_members(Name(id));
   v1::InviteMembersResponse response;
-  EXPECT_THAT(calls_->InviteMembers(request, &response), IsGrpcOk());
+  EXPECT_THAT(client_->InviteMembers(request, &response), IsGrpcOk());
   return response;
 }
 
@@ -52,7 +54,7 @@ v1::ClaimMessagesRequest MessageTest::NewClaim() {
 
 v1::ClaimMessagesResponse MessageTest::Claim() const {
   v1::ClaimMessagesResponse response;
-  EXPECT_THAT(calls_->ClaimMessages(NewClaim(), &response), IsGrpcOk());
+  EXPECT_THAT(client_->ClaimMessages(NewClaim(), &response), IsGrpcOk());
   return response;
 }
 
@@ -62,7 +64,7 @@ v1::Message MessageTest::ClaimWhenDue(v1::Message::Kind kind) const {
   request.add_kinds(kind);
   for (;;) {
     v1::ClaimMessagesResponse response;
-    const grpc::Status status = calls_->ClaimMessages(request, &response);
+    const grpc::Status status = client_->ClaimMessages(request, &response);
     EXPECT_THAT(status, IsGrpcOk());
     if (!status.ok()) return {};
     if (!response.messages().empty()) return response.messages(0);
@@ -73,7 +75,7 @@ grpc::Status MessageTest::Begin(const v1::Message& message) const {
   v1::BeginDeliveryRequest request;
   request.set_name(message.name());
   request.set_claim(message.claim());
-  return calls_->BeginDelivery(request);
+  return client_->BeginDelivery(request);
 }
 
 grpc::Status MessageTest::Confirm(const v1::Message& message, v1::ConfirmDeliveryRequest::Result result) const {
@@ -81,14 +83,14 @@ grpc::Status MessageTest::Confirm(const v1::Message& message, v1::ConfirmDeliver
   request.set_name(message.name());
   request.set_claim(message.claim());
   request.set_result(result);
-  return calls_->ConfirmDelivery(request);
+  return client_->ConfirmDelivery(request);
 }
 
 grpc::Status MessageTest::Resolve(const v1::Message& message, bool sent) const {
   v1::ResolveMessageRequest request;
   request.set_name(message.name());
   request.set_sent(sent);
-  return calls_->ResolveMessage(request);
+  return client_->ResolveMessage(request);
 }
 
 void MessageTest::Send(const v1::Message& message) const {
@@ -101,7 +103,7 @@ v1::Message MessageTest::Listed(const v1::Message& message) const {
   request.set_parent("networks/n1");
   request.set_page_size(1000);
   v1::ListMessagesResponse response;
-  EXPECT_THAT(calls_->ListMessages(request, &response), IsGrpcOk());
+  EXPECT_THAT(client_->ListMessages(request, &response), IsGrpcOk());
   for (const v1::Message& listed : response.messages()) {
     if (listed.name() == message.name()) return listed;
   }
@@ -120,7 +122,7 @@ grpc::Status MessageTest::Follow(const std::string& token, v1::ResolveLinkRespon
   v1::ResolveLinkRequest request;
   request.set_token(token);
   v1::ResolveLinkResponse unused;
-  return calls_->ResolveLink(request, response == nullptr ? &unused : response);
+  return client_->ResolveLink(request, response == nullptr ? &unused : response);
 }
 
 }  // namespace weft

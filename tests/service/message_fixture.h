@@ -1,12 +1,10 @@
 #ifndef WEFT_TESTS_SERVICE_MESSAGE_FIXTURE_H_
 #define WEFT_TESTS_SERVICE_MESSAGE_FIXTURE_H_
 
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "gmock/gmock.h"
-#include "tests/service/message_client.h"
 #include "tests/service/service_fixture.h"
 
 namespace weft {
@@ -19,22 +17,14 @@ class MessageTest : public ServiceTest {
     Start();
     AddNetwork("n1");
   }
-  void TearDown() override {
-    calls_.reset();
-    ServiceTest::TearDown();
-  }
-  void Start() {
-    calls_.reset();
-    ServiceTest::Start();
-    calls_ = std::make_unique<MessageClient>(NewChannel());
-  }
 
   // A member with the address id@example.org.
   void AddReachable(const std::string& id, const std::vector<std::string>& interests = {"gardening"});
   // The member's own word.
   void SetMail(const std::string& id, const std::string& address);
   // Name of the introduction.
-  std::string Propose(const std::string& speaker, const std::vector<std::string>& members);
+  std::string Propose(const std::string& speaker, const std::vector<std::string>& members,
+                      const std::string& note = "");
   void Accept(const std::string& introduction, const std::string& id);
   v1::InviteMembersResponse Invite(const std::vector<std::string>& ids = {});
 
@@ -52,8 +42,6 @@ class MessageTest : public ServiceTest {
   // Of the first recipient. Empty if there is none.
   static v1::Link LinkOf(const v1::Message& message, v1::Link::Action action);
   grpc::Status Follow(const std::string& token, v1::ResolveLinkResponse* response = nullptr) const;
-
-  std::unique_ptr<MessageClient> calls_;
 };
 
 }  // namespace weft

@@ -84,10 +84,11 @@ TEST_F(MessageServiceTest, AMutualMessageGoesToEachWhereOneDoesNotShareTheirAddr
   withhold.mutable_contact()->set_name(Name("ann") + "/contact");
   withhold.mutable_contact()->set_share_email(false);
   withhold.mutable_update_mask()->add_paths("share_email");
-  ASSERT_THAT(calls_->UpdateContact(withhold), IsGrpcOk());
+  ASSERT_THAT(client_->UpdateContact(withhold), IsGrpcOk());
   std::set<std::string> told;
   for (int round = 0; round < 2; ++round) {
-    for (const Message& message : Claim().messages()) {
+    const v1::ClaimMessagesResponse claimed = Claim();
+    for (const Message& message : claimed.messages()) {
       ASSERT_THAT(message.recipients(), SizeIs(1));
       told.insert(message.recipients(0).member());
       if (message.recipients(0).member() != Name("bob")) continue;
@@ -109,7 +110,7 @@ TEST_F(MessageServiceTest, AHundredClaimsAtOnceTakeEachMessageOnce) {
       v1::ClaimMessagesRequest request = NewClaim();
       request.set_limit(1);
       v1::ClaimMessagesResponse response;
-      EXPECT_THAT(calls_->ClaimMessages(request, &response), IsGrpcOk());
+      EXPECT_THAT(client_->ClaimMessages(request, &response), IsGrpcOk());
       for (const Message& message : response.messages()) names[t].push_back(message.name());
     });
   }
@@ -173,8 +174,8 @@ TEST_F(MessageServiceTest, WhatIsSaidTwiceCountsOnce) {
   request.set_request_id("2f1e1c9e-5f0f-4d8e-9d3c-0a2b4c6d8e01");
   v1::ClaimMessagesResponse first;
   v1::ClaimMessagesResponse second;
-  ASSERT_THAT(calls_->ClaimMessages(request, &first), IsGrpcOk());
-  ASSERT_THAT(calls_->ClaimMessages(request, &second), IsGrpcOk());
+  ASSERT_THAT(client_->ClaimMessages(request, &first), IsGrpcOk());
+  ASSERT_THAT(client_->ClaimMessages(request, &second), IsGrpcOk());
   ASSERT_THAT(first.messages(), SizeIs(1));
   ASSERT_THAT(second.messages(), SizeIs(1));
   EXPECT_EQ(first.messages(0).SerializeAsString(), second.messages(0).SerializeAsString());
@@ -198,7 +199,7 @@ TEST_F(MessageServiceTest, WhatIsNoLongerSoIsNotSent) {
   v1::WithdrawIntroductionRequest withdraw;
   withdraw.set_name(introduction);
   withdraw.set_as_member(Name("ann"));
-  ASSERT_THAT(calls_->WithdrawIntroduction(withdraw), IsGrpcOk());
+  ASSERT_THAT(client_->WithdrawIntroduction(withdraw), IsGrpcOk());
   EXPECT_THAT(Begin(message), FailsWith(grpc::StatusCode::FAILED_PRECONDITION, "MESSAGE_CANCELLED"));
   EXPECT_THAT(Begin(message), FailsWith(grpc::StatusCode::FAILED_PRECONDITION, "MESSAGE_CANCELLED"));
   EXPECT_EQ(Listed(message).state(), Message::STATE_CANCELLED);
@@ -208,7 +209,8 @@ TEST_F(MessageServiceTest, ARefusedAddressGetsNoMore) {
   AddReachable("ann");
   AddReachable("bob");
   Invite();
-  for (const Message& message : Claim().messages()) {
+  const v1::ClaimMessagesResponse claimed = Claim();
+  for (const Message& message : claimed.messages()) {
     ASSERT_THAT(Begin(message), IsGrpcOk());
     v1::ConfirmDeliveryRequest request;
     request.set_name(message.name());
@@ -217,7 +219,7 @@ TEST_F(MessageServiceTest, ARefusedAddressGetsNoMore) {
     request.set_detail("550 <" + message.recipients(0).email() + "> unknown");
     request.add_refused_members(message.recipients(0).member());
     Message failed;
-    ASSERT_THAT(calls_->ConfirmDelivery(request, &failed), IsGrpcOk());
+    ASSERT_THAT(client_->ConfirmDelivery(request, &failed), IsGrpcOk());
     EXPECT_EQ(failed.state(), Message::STATE_FAILED);
     EXPECT_THAT(failed.last_error(), Not(testing::HasSubstr("@")));
   }
@@ -237,15 +239,15 @@ TEST_F(MessageServiceTest, ABounceNamesTheMessage) {
   bounce.set_email_message_id(message.email_message_id());
   bounce.set_permanent(true);
   Send(message);
-  ASSERT_THAT(calls_->RecordBounce(bounce), IsGrpcOk());
+  ASSERT_THAT(client_->RecordBounce(bounce), IsGrpcOk());
   Propose("bob", {"ann"});
   EXPECT_THAT(Claim().messages(), IsEmpty());
   bounce.set_member(Name("bob"));
-  EXPECT_THAT(calls_->RecordBounce(bounce), FailsWith(grpc::StatusCode::INVALID_ARGUMENT, "INVALID_FIELD"));
+  EXPECT_THAT(client_->RecordBounce(bounce), FailsWith(grpc::StatusCode::INVALID_ARGUMENT, "INVALID_FIELD"));
   bounce.set_email_message_id("<somebody@elsewhere.example>");
-  EXPECT_THAT(calls_->RecordBounce(bounce), FailsWith(grpc::StatusCode::INVALID_ARGUMENT, "INVALID_FIELD"));
+  EXPECT_THAT(client_->RecordBounce(bounce), FailsWith(grpc::StatusCode::INVALID_ARGUMENT, "INVALID_FIELD"));
   bounce.set_email_message_id("<0123456789abcdef@weft.example.org>");
-  EXPECT_THAT(calls_->RecordBounce(bounce), FailsWith(grpc::StatusCode::NOT_FOUND, "MESSAGE_NOT_FOUND"));
+  EXPECT_THAT(client_->RecordBounce(bounce), FailsWith(grpc::StatusCode::NOT_FOUND, "MESSAGE_NOT_FOUND"));
 }
 
 TEST_F(MessageServiceTest, EachIsInvitedOnce) {
@@ -265,7 +267,7 @@ TEST_F(MessageServiceTest, EachIsInvitedOnce) {
   request.set_request_id("2f1e1c9e-5f0f-4d8e-9d3c-0a2b4c6d8e02");
   v1::InviteMembersResponse response;
   for (int time = 0; time < 2; ++time) {
-    ASSERT_THAT(calls_->InviteMembers(request, &response), IsGrpcOk());
+    ASSERT_THAT(client_->InviteMembers(request, &response), IsGrpcOk());
     EXPECT_EQ(response.queued_count(), 1);
     EXPECT_EQ(response.invited_before_count(), 0);
     EXPECT_EQ(response.spoken_count(), 1);
@@ -303,7 +305,8 @@ TEST_F(MessageServiceTest, TheyAreAskedWhetherTheyMet) {
   AddReachable("ann");
   AddReachable("bob");
   Accept(Propose("ann", {"bob"}), "bob");
-  for (const Message& message : Claim().messages()) Send(message);
+  const v1::ClaimMessagesResponse claimed = Claim();
+  for (const Message& message : claimed.messages()) Send(message);
   clock_.Advance(14 * kDay);
   std::set<std::string> asked;
   while (asked.size() < 2) {
@@ -320,7 +323,7 @@ TEST_F(MessageServiceTest, APreviewChangesNothingAndItsLinksDoNotWork) {
   v1::PreviewMessagesRequest request;
   request.set_parent("networks/n1");
   v1::PreviewMessagesResponse response;
-  ASSERT_THAT(calls_->PreviewMessages(request, &response), IsGrpcOk());
+  ASSERT_THAT(client_->PreviewMessages(request, &response), IsGrpcOk());
   ASSERT_THAT(response.messages(), SizeIs(1));
   EXPECT_EQ(response.messages(0).kind(), Message::KIND_PROPOSAL);
   EXPECT_TRUE(response.messages(0).claim().empty());
@@ -329,7 +332,7 @@ TEST_F(MessageServiceTest, APreviewChangesNothingAndItsLinksDoNotWork) {
   EXPECT_THAT(Claim().messages(), SizeIs(1));
 
   request.set_member(Name("ann"));
-  ASSERT_THAT(calls_->PreviewMessages(request, &response), IsGrpcOk());
+  ASSERT_THAT(client_->PreviewMessages(request, &response), IsGrpcOk());
   std::vector<Message::Kind> kinds;
   for (const Message& message : response.messages()) kinds.push_back(message.kind());
   EXPECT_THAT(kinds, UnorderedElementsAre(Message::KIND_WEEKLY, Message::KIND_INVITATION));
@@ -372,7 +375,7 @@ TEST_F(MessageServiceTest, ListsHoldNoAddress) {
   std::vector<std::string> members;
   do {
     v1::ListMessagesResponse page;
-    ASSERT_THAT(calls_->ListMessages(request, &page), IsGrpcOk());
+    ASSERT_THAT(client_->ListMessages(request, &page), IsGrpcOk());
     for (const Message& message : page.messages()) {
       members.push_back(message.recipients(0).member());
       EXPECT_TRUE(message.recipients(0).email().empty());
@@ -382,26 +385,26 @@ TEST_F(MessageServiceTest, ListsHoldNoAddress) {
   } while (!request.page_token().empty());
   EXPECT_THAT(members, ElementsAre(Name("bob"), Name("ann")));
   request.set_member(Name("nobody"));
-  EXPECT_THAT(calls_->ListMessages(request), FailsWith(grpc::StatusCode::NOT_FOUND, "MEMBER_NOT_FOUND"));
+  EXPECT_THAT(client_->ListMessages(request), FailsWith(grpc::StatusCode::NOT_FOUND, "MEMBER_NOT_FOUND"));
 }
 
 TEST_F(MessageServiceTest, BadRequestsAreRefused) {
   v1::ClaimMessagesRequest claim = NewClaim();
   claim.clear_channel();
-  EXPECT_THAT(calls_->ClaimMessages(claim), FailsWith(grpc::StatusCode::INVALID_ARGUMENT, "INVALID_FIELD"));
+  EXPECT_THAT(client_->ClaimMessages(claim), FailsWith(grpc::StatusCode::INVALID_ARGUMENT, "INVALID_FIELD"));
   claim = NewClaim();
   claim.set_lease_seconds(9);
-  EXPECT_THAT(calls_->ClaimMessages(claim), FailsWith(grpc::StatusCode::INVALID_ARGUMENT, "INVALID_FIELD"));
+  EXPECT_THAT(client_->ClaimMessages(claim), FailsWith(grpc::StatusCode::INVALID_ARGUMENT, "INVALID_FIELD"));
   claim = NewClaim();
   claim.set_parent("networks/none");
-  EXPECT_THAT(calls_->ClaimMessages(claim), FailsWith(grpc::StatusCode::NOT_FOUND, "NETWORK_NOT_FOUND"));
+  EXPECT_THAT(client_->ClaimMessages(claim), FailsWith(grpc::StatusCode::NOT_FOUND, "NETWORK_NOT_FOUND"));
   v1::ConfirmDeliveryRequest confirm;
   confirm.set_name("networks/n1/messages/0123456789abcdef");
-  EXPECT_THAT(calls_->ConfirmDelivery(confirm), FailsWith(grpc::StatusCode::INVALID_ARGUMENT, "INVALID_FIELD"));
+  EXPECT_THAT(client_->ConfirmDelivery(confirm), FailsWith(grpc::StatusCode::INVALID_ARGUMENT, "INVALID_FIELD"));
   confirm.set_result(v1::ConfirmDeliveryRequest::RESULT_PARTLY_SENT);
-  EXPECT_THAT(calls_->ConfirmDelivery(confirm), FailsWith(grpc::StatusCode::INVALID_ARGUMENT, "INVALID_FIELD"));
+  EXPECT_THAT(client_->ConfirmDelivery(confirm), FailsWith(grpc::StatusCode::INVALID_ARGUMENT, "INVALID_FIELD"));
   confirm.set_result(v1::ConfirmDeliveryRequest::RESULT_SENT);
-  EXPECT_THAT(calls_->ConfirmDelivery(confirm), FailsWith(grpc::StatusCode::NOT_FOUND, "MESSAGE_NOT_FOUND"));
+  EXPECT_THAT(client_->ConfirmDelivery(confirm), FailsWith(grpc::StatusCode::NOT_FOUND, "MESSAGE_NOT_FOUND"));
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ for part in message.walk():
         defects += [str(defect) for defect in getattr(value, "defects", [])]
     if not part.is_multipart():
         parts.append({"type": part.get_content_type(), "charset": part.get_content_charset(),
-                      "encoding": part["Content-Transfer-Encoding"], "text": part.get_content()})
+                      "encoding": part["Content-Transfer-Encoding"], "text": part.get_content().replace("\r\n", "\n")})
 
 print(json.dumps({
     "type": message.get_content_type(),

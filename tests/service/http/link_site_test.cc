@@ -3,12 +3,12 @@
 #include "service/http/link_site.h"
 
 #include "gmock/gmock.h"
-#include "tests/service/http/http_client.h"
-#include "tests/service/message_fixture.h"
+#include "tests/service/http/link_fixture.h"
 
 namespace weft {
 namespace {
 
+using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -17,35 +17,7 @@ using ::testing::StartsWith;
 using Link = v1::Link;
 using Message = v1::Message;
 
-class LinkSiteTest : public MessageTest {
- protected:
-  void SetUp() override {
-    options_.http_listen = "127.0.0.1:0";
-    MessageTest::SetUp();
-  }
-  static std::string PathOf(const Message& message, Link::Action action) {
-    return "/i/" + LinkOf(message, action).token();
-  }
-  std::string Get(const std::string& path) const { return HttpGet(server_->http_address(), path); }
-  std::string Post(const std::string& path, const std::string& form) const {
-    return HttpPost(server_->http_address(), path, form);
-  }
-  v1::Introduction Seen(const std::string& name, const std::string& id) const {
-    v1::GetIntroductionRequest request;
-    request.set_name(name);
-    request.set_as_member(Name(id));
-    v1::Introduction introduction;
-    EXPECT_THAT(calls_->GetIntroduction(request, &introduction), IsGrpcOk());
-    return introduction;
-  }
-  v1::Member Member(const std::string& id) const {
-    v1::GetMemberRequest request;
-    request.set_name(Name(id));
-    v1::Member member;
-    EXPECT_THAT(client_->GetMember(request, &member), IsGrpcOk());
-    return member;
-  }
-};
+class LinkSiteTest : public LinkTest {};
 
 TEST_F(LinkSiteTest, AProposalIsShownByGetAndAnsweredByPost) {
   AddReachable("ann");
@@ -67,9 +39,6 @@ TEST_F(LinkSiteTest, AProposalIsShownByGetAndAnsweredByPost) {
   EXPECT_THAT(answer, HasSubstr("ann@example.org"));
   EXPECT_EQ(Seen(introduction, "bob").state(), v1::Introduction::STATE_MUTUAL);
   EXPECT_EQ(Seen(introduction, "ann").sides(1).note(), "Hello");
-  EXPECT_THAT(Post(path, "do=accept&note=Hello"), StartsWith("HTTP/1.1 200 OK"));  // Said twice.
-  EXPECT_THAT(Post(path, "do=decline"), StartsWith("HTTP/1.1 409"));               // Too late.
-  EXPECT_EQ(Seen(introduction, "bob").state(), v1::Introduction::STATE_MUTUAL);
 }
 
 TEST_F(LinkSiteTest, ADeclineIsReadByNobodyElse) {
@@ -77,11 +46,58 @@ TEST_F(LinkSiteTest, ADeclineIsReadByNobodyElse) {
   AddReachable("bob");
   const std::string introduction = Propose("ann", {"bob"});
   const Message message = Claim().messages(0);
-  EXPECT_THAT(Post(PathOf(message, Link::ACTION_DECLINE), "do=decline&reason=2"), StartsWith("HTTP/1.1 200 OK"));
+  const std::string said = Post(PathOf(message, Link::ACTION_DECLINE), "do=decline&reason=2");
+  EXPECT_THAT(said, StartsWith("HTTP/1.1 200 OK"));
+  EXPECT_THAT(said, HasSubstr("You have said no to meeting ann"));
   EXPECT_EQ(Seen(introduction, "bob").state(), v1::Introduction::STATE_DECLINED);
+  EXPECT_EQ(Seen(introduction, "bob").sides(0).decline().reason(), v1::Decline::REASON_PERSON);
   EXPECT_EQ(Seen(introduction, "ann").state(), v1::Introduction::STATE_LAPSED);
-  EXPECT_THAT(Get(PathOf(message, Link::ACTION_ACCEPT)), HasSubstr("has ended"));
-  EXPECT_THAT(Post(PathOf(message, Link::ACTION_ACCEPT), "do=accept"), StartsWith("HTTP/1.1 409"));
+}
+
+TEST_F(LinkSiteTest, NotNowSaysUntilWhen) {
+  AddReachable("ann");
+  AddReachable("bob");
+  const std::string introduction = Propose("ann", {"bob"});
+  const std::string path = PathOf(Claim().messages(0), Link::ACTION_SNOOZE);
+  EXPECT_THAT(Get(path), HasSubstr("value=\"snooze\" class=\"first\""));
+  EXPECT_THAT(Post(path, "do=snooze"), HasSubstr("ann will not be proposed to you before 2 March 2026."));
+  EXPECT_THAT(Get(path), HasSubstr("You have said not now"));
+  EXPECT_EQ(Seen(introduction, "bob").sides(0).answer(), v1::Introduction::Side::ANSWER_SNOOZED);
+}
+
+TEST_F(LinkSiteTest, NotMeAskThem) {
+  AddReachable("ann");
+  AddReachable("bob");
+  AddReachable("cem");
+  AddTie("bob", "cem");
+  const std::string introduction = Propose("ann", {"bob"});
+  const std::string path = PathOf(Claim().messages(0), Link::ACTION_PASS_ON);
+  const std::string page = Get(path);
+  EXPECT_THAT(page, HasSubstr("name=\"whom\" value=\"cem\""));
+  EXPECT_THAT(page, Not(HasSubstr("value=\"ann\"")));
+  EXPECT_THAT(Post(path, "do=pass_on&whom=cem&note=Knows+more"), HasSubstr("You have passed ann on"));
+  const v1::Introduction passed = Seen(introduction, "bob");
+  EXPECT_EQ(passed.sides(0).answer(), v1::Introduction::Side::ANSWER_PASSED_ON);
+  const v1::Introduction started = Seen(passed.sides(0).passed_on_to(), "cem");
+  EXPECT_EQ(started.introducer(), Name("bob"));
+  EXPECT_EQ(started.note(), "Knows more");
+}
+
+TEST_F(LinkSiteTest, WhoSaidYesMayStillChangeTheirMind) {
+  for (const char* id : {"ann", "bob", "cem"}) AddReachable(id);
+  AddTie("cem", "ann");
+  AddTie("cem", "bob");
+  const std::string introduction = Propose("cem", {"ann", "bob"}, "Both keep bees");
+  const Message message = Claim().messages(0);
+  const std::string id = message.recipients(0).member() == Name("ann") ? "ann" : "bob";
+  const std::string path = PathOf(message, Link::ACTION_ACCEPT);
+  EXPECT_THAT(Get(path), HasSubstr("Introduced by cem, who writes:"));
+  const std::string said = Post(path, "do=accept");
+  EXPECT_THAT(said, HasSubstr("You have said yes. We tell you when everybody has."));
+  EXPECT_THAT(said, Not(HasSubstr("@example.org")));
+  EXPECT_THAT(said, Not(HasSubstr("value=\"accept\"")));
+  EXPECT_THAT(Post(path, "do=decline"), HasSubstr("You have said no"));
+  EXPECT_EQ(Seen(introduction, id).state(), v1::Introduction::STATE_DECLINED);
 }
 
 TEST_F(LinkSiteTest, DidYouMeet) {
@@ -89,7 +105,8 @@ TEST_F(LinkSiteTest, DidYouMeet) {
   AddReachable("bob");
   const std::string introduction = Propose("ann", {"bob"});
   Accept(introduction, "bob");
-  for (const Message& message : Claim().messages()) Send(message);
+  const v1::ClaimMessagesResponse claimed = Claim();
+  for (const Message& message : claimed.messages()) Send(message);
   clock_.Advance(absl::Hours(24 * 14));
   const Message message = ClaimWhenDue(Message::KIND_DID_YOU_MEET);
   const std::string id = message.recipients(0).member() == Name("ann") ? "ann" : "bob";
@@ -102,22 +119,112 @@ TEST_F(LinkSiteTest, DidYouMeet) {
   EXPECT_EQ(met.sides(0).outcome().kind(), v1::Outcome::KIND_LEARNED);
   EXPECT_EQ(met.sides(0).outcome().lesson(), "Start small");
   EXPECT_TRUE(met.sides(0).outcome().share_lesson());
+  // What was said stands in the form, so that saying more takes nothing back.
+  const std::string again = Get(path);
+  EXPECT_THAT(again, HasSubstr("value=\"4\" checked"));
+  EXPECT_THAT(again, HasSubstr("value=\"Start small\""));
+  EXPECT_THAT(again, HasSubstr("value=\"yes\" checked"));
+}
+
+TEST_F(LinkSiteTest, InAJointMailEachHasTheirOwnPage) {
+  AddReachable("ann");
+  AddReachable("bob");
+  Accept(Propose("ann", {"bob"}), "bob");
+  const v1::ClaimMessagesResponse claimed = Claim();
+  ASSERT_THAT(claimed.messages(), SizeIs(1));
+  ASSERT_THAT(claimed.messages(0).recipients(), SizeIs(2));
+  for (const Message::Recipient& recipient : claimed.messages(0).recipients()) {
+    const std::string other = recipient.member() == Name("ann") ? "bob" : "ann";
+    for (const Link& link : recipient.links()) {
+      if (link.action() != Link::ACTION_OPEN) continue;
+      const std::string page = Get("/i/" + link.token());
+      EXPECT_THAT(page, HasSubstr("<h1>You and " + other + "</h1>"));
+      EXPECT_THAT(page, HasSubstr("E-mail: " + other + "@example.org"));
+      EXPECT_THAT(page, Not(HasSubstr(recipient.email())));
+    }
+  }
+}
+
+TEST_F(LinkSiteTest, AfterTwoSilencesOneClickGoesOn) {
+  for (const char* id : {"ann", "bob", "cem", "dan"}) AddReachable(id);
+  for (const char* speaker : {"ann", "cem"}) {
+    const std::string introduction = Propose(speaker, {"bob"});
+    clock_.Advance(absl::Hours(24 * 10));
+    while (Seen(introduction, "bob").state() == v1::Introduction::STATE_PROPOSED) {
+    }
+  }
+  const std::string path = PathOf(ClaimWhenDue(Message::KIND_STILL_WELCOME), Link::ACTION_GO_ON);
+  clock_.Advance(absl::Hours(24 * 31));  // Another month, with room in it.
+  EXPECT_THAT(Get(path), HasSubstr("Shall we go on?"));
+  v1::ProposeIntroductionRequest request;
+  request.set_parent("networks/n1");
+  request.set_as_member(Name("dan"));
+  request.add_members(Name("bob"));
+  EXPECT_FALSE(client_->ProposeIntroduction(request).ok());  // Looking is no word.
+  for (int time = 0; time < 2; ++time) EXPECT_THAT(Post(path, "do=go_on"), HasSubstr("Good to have you with us"));
+  EXPECT_THAT(client_->ProposeIntroduction(request), IsGrpcOk());
+}
+
+TEST_F(LinkSiteTest, WhoDidNotMeetMayTryAgain) {
+  AddReachable("ann");
+  AddReachable("bob");
+  const std::string introduction = Propose("ann", {"bob"});
+  Accept(introduction, "bob");
+  const v1::ClaimMessagesResponse claimed = Claim();
+  for (const Message& message : claimed.messages()) Send(message);
+  clock_.Advance(absl::Hours(24 * 14));
+  const Message message = ClaimWhenDue(Message::KIND_DID_YOU_MEET);
+  const std::string path = PathOf(message, Link::ACTION_DID_NOT_MEET);
+  const std::string id = message.recipients(0).member() == Name("ann") ? "ann" : "bob";
+  const std::string other = id == "ann" ? "bob" : "ann";
+  EXPECT_THAT(Post(path, "do=try_again"), StartsWith("HTTP/1.1 409"));  // Nobody has said that they did not.
+  EXPECT_THAT(Post(path, "do=did_not_meet"), StartsWith("HTTP/1.1 200"));
+  v1::RecordOutcomeRequest outcome;
+  outcome.set_name(introduction);
+  outcome.set_as_member(Name(other));
+  outcome.mutable_outcome()->set_kind(v1::Outcome::KIND_DID_NOT_HAPPEN);
+  ASSERT_THAT(client_->RecordOutcome(outcome), IsGrpcOk());
+  EXPECT_THAT(Get(path), HasSubstr("Ask " + other + " once more"));
+  EXPECT_THAT(Post(path, "do=try_again"), HasSubstr("We ask them once more"));
+  EXPECT_THAT(Post(path, "do=try_again"), StartsWith("HTTP/1.1 409"));  // They are being asked.
+  v1::ListIntroductionsRequest list;
+  list.set_parent("networks/n1");
+  v1::ListIntroductionsResponse listed;
+  ASSERT_THAT(client_->ListIntroductions(list, &listed), IsGrpcOk());
+  EXPECT_THAT(listed.introductions(), SizeIs(2));
 }
 
 TEST_F(LinkSiteTest, AnInvitationShowsWhatIsHeldAndTakesAWord) {
   AddReachable("ann", {"seed saving"});
   Invite();
   const Message message = Claim().messages(0);
-  EXPECT_THAT(Get(PathOf(message, Link::ACTION_AGREE)), HasSubstr("seed saving"));
+  const std::string page = Get(PathOf(message, Link::ACTION_AGREE));
+  EXPECT_THAT(page, HasSubstr("seed saving"));
+  EXPECT_THAT(page, HasSubstr("E-mail: ann@example.org"));
+  EXPECT_THAT(page, HasSubstr("agreed at the meeting"));
   EXPECT_EQ(Member("ann").participation().being_introduced(), v1::Participation::WORD_UNSPECIFIED);
-  EXPECT_THAT(Post(PathOf(message, Link::ACTION_NOT_NOW), "do=not_now"), StartsWith("HTTP/1.1 200 OK"));
-  EXPECT_EQ(Member("ann").participation().being_introduced(), v1::Participation::WORD_UNSPECIFIED);
-  EXPECT_THAT(Post(PathOf(message, Link::ACTION_AGREE), "do=agree"), StartsWith("HTTP/1.1 200 OK"));
+  EXPECT_THAT(Post(PathOf(message, Link::ACTION_AGREE), "do=agree"), HasSubstr("Thank you, you are in."));
   EXPECT_EQ(Member("ann").participation().being_introduced(), v1::Participation::WORD_AGREED);
   EXPECT_EQ(Member("ann").participation().being_found(), v1::Participation::WORD_AGREED);
   EXPECT_THAT(Member("ann").participation().spoken_fields(), SizeIs(2));
+  EXPECT_THAT(Get(PathOf(message, Link::ACTION_OPEN)), HasSubstr("You have said yes"));
   EXPECT_THAT(Post(PathOf(message, Link::ACTION_REFUSE), "do=refuse"), StartsWith("HTTP/1.1 200 OK"));
   EXPECT_EQ(Member("ann").participation().being_introduced(), v1::Participation::WORD_REFUSED);
+  EXPECT_EQ(Member("ann").participation().being_found(), v1::Participation::WORD_REFUSED);
+}
+
+TEST_F(LinkSiteTest, NotNowToAnInvitationIsAPause) {
+  AddReachable("ann");
+  Invite();
+  const Message message = Claim().messages(0);
+  for (int time = 0; time < 2; ++time) {  // Said twice, it lasts no longer.
+    EXPECT_THAT(Post(PathOf(message, Link::ACTION_NOT_NOW), "do=not_now"),
+                HasSubstr("nobody is introduced to you before 2 March 2026."));
+    clock_.Advance(absl::Hours(24));
+  }
+  EXPECT_EQ(Member("ann").participation().being_introduced(), v1::Participation::WORD_UNSPECIFIED);
+  EXPECT_THAT(Post(PathOf(message, Link::ACTION_AGREE), "do=agree"), Not(HasSubstr("2 March 2026")));
+  EXPECT_FALSE(Member("ann").participation().has_paused_until());
 }
 
 TEST_F(LinkSiteTest, OneClickUnsubscribes) {
@@ -130,53 +237,34 @@ TEST_F(LinkSiteTest, OneClickUnsubscribes) {
   v1::PreviewMessagesRequest preview;
   preview.set_parent("networks/n1");
   v1::PreviewMessagesResponse due;
-  ASSERT_THAT(calls_->PreviewMessages(preview, &due), IsGrpcOk());
+  ASSERT_THAT(client_->PreviewMessages(preview, &due), IsGrpcOk());
   EXPECT_THAT(due.messages(), SizeIs(1));  // Looking is no click.
-  EXPECT_THAT(Post(path, "List-Unsubscribe=One-Click"), StartsWith("HTTP/1.1 200 OK"));
-  EXPECT_THAT(Claim().messages(), IsEmpty());
-  EXPECT_THAT(Post(path, "List-Unsubscribe=One-Click"), StartsWith("HTTP/1.1 200 OK"));
-}
-
-TEST_F(LinkSiteTest, ALinkIsGoodForItsOwnMatterOnly) {
-  AddReachable("ann");
-  AddReachable("bob");
-  const std::string introduction = Propose("ann", {"bob"});
-  const Message message = Claim().messages(0);
-  EXPECT_THAT(Post(PathOf(message, Link::ACTION_UNSUBSCRIBE), "do=accept"), StartsWith("HTTP/1.1 400"));
-  EXPECT_THAT(Post(PathOf(message, Link::ACTION_ACCEPT), "do=unsubscribe"), StartsWith("HTTP/1.1 400"));
-  EXPECT_THAT(Post(PathOf(message, Link::ACTION_ACCEPT), "List-Unsubscribe=One-Click"), StartsWith("HTTP/1.1 400"));
-  EXPECT_THAT(Post(PathOf(message, Link::ACTION_ACCEPT), "do=agree"), StartsWith("HTTP/1.1 400"));
-  EXPECT_THAT(Post(PathOf(message, Link::ACTION_ACCEPT), ""), StartsWith("HTTP/1.1 400"));
-  EXPECT_THAT(Post(PathOf(message, Link::ACTION_ACCEPT), "do=decline&reason=77"), StartsWith("HTTP/1.1 400"));
-  EXPECT_THAT(Post(PathOf(message, Link::ACTION_ACCEPT), "do=met"), StartsWith("HTTP/1.1 409"));  // Not mutual.
-  EXPECT_EQ(Seen(introduction, "bob").state(), v1::Introduction::STATE_PROPOSED);
-}
-
-TEST_F(LinkSiteTest, ForgedExpiredAndUnknown) {
-  AddReachable("ann");
-  AddReachable("bob");
-  Propose("ann", {"bob"});
-  const Message message = Claim().messages(0);
-  std::string path = PathOf(message, Link::ACTION_ACCEPT);
-  std::string forged = path;
-  forged[forged.size() / 2] = forged[forged.size() / 2] == 'A' ? 'B' : 'A';
-  EXPECT_THAT(Get(forged), StartsWith("HTTP/1.1 404"));
-  EXPECT_THAT(Post(forged, "do=accept"), StartsWith("HTTP/1.1 404"));
-  for (const char* unknown : {"/", "/i/", "/i", "/x", "/i/../etc/passwd", "/i/%00", "*"}) {
-    EXPECT_THAT(Get(unknown), StartsWith("HTTP/1.1 404")) << unknown;
+  for (int time = 0; time < 2; ++time) {
+    EXPECT_THAT(Post(path, "List-Unsubscribe=One-Click"), StartsWith("HTTP/1.1 200 OK"));
+    EXPECT_EQ(Contact("ann").mail(), v1::Contact::MAIL_NONE);
+    EXPECT_THAT(Claim().messages(), IsEmpty());
   }
-  EXPECT_THAT(Get("/i/" + std::string(401, 'A')), StartsWith("HTTP/1.1 404"));
-  const std::string deleted =
-      HttpExchange(server_->http_address(), "DELETE " + path + " HTTP/1.1\r\nHost: weft\r\nConnection: close\r\n\r\n");
-  EXPECT_THAT(deleted, StartsWith("HTTP/1.1 405"));
-  EXPECT_THAT(deleted, HasSubstr("Allow: GET, HEAD, POST"));
-  const std::string head =
-      HttpExchange(server_->http_address(), "HEAD " + path + " HTTP/1.1\r\nHost: weft\r\nConnection: close\r\n\r\n");
-  EXPECT_THAT(head, StartsWith("HTTP/1.1 200"));
-  EXPECT_THAT(head, testing::EndsWith("\r\n\r\n"));
-  clock_.Advance(absl::Hours(24 * 90));
-  EXPECT_THAT(Get(path), StartsWith("HTTP/1.1 410"));
-  EXPECT_THAT(Post(path, "do=accept"), StartsWith("HTTP/1.1 410"));
+  EXPECT_THAT(Get(path), HasSubstr("You get no mail from us"));
+  clock_.Advance(absl::Hours(24 * 365));  // The way out stays open.
+  EXPECT_THAT(Post(path, "do=no_news"), HasSubstr("only when it is about your own introductions"));
+  EXPECT_EQ(Contact("ann").mail(), v1::Contact::MAIL_INTRODUCTIONS);
+  EXPECT_THAT(Post(path, "do=mail_again"), HasSubstr("and the weekly news"));
+  EXPECT_EQ(Contact("ann").mail(), v1::Contact::MAIL_ALL);
+}
+
+TEST_F(LinkSiteTest, TheOneClickOfAMailServiceMayComeInParts) {
+  AddReachable("ann");
+  Invite();
+  const std::string body =
+      "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n";
+  const std::string answer =
+      HttpExchange(server_->http_address(),
+                   "POST " + PathOf(Claim().messages(0), Link::ACTION_UNSUBSCRIBE) +
+                       " HTTP/1.1\r\nHost: weft\r\nConnection: close\r\nContent-Type: multipart/form-data; boundary=b"
+                       "\r\nContent-Length: " +
+                       std::to_string(body.size()) + "\r\n\r\n" + body);
+  EXPECT_THAT(answer, StartsWith("HTTP/1.1 200 OK"));  // And no redirection: mail services follow none.
+  EXPECT_EQ(Contact("ann").mail(), v1::Contact::MAIL_NONE);
 }
 
 TEST_F(LinkSiteTest, WhomOfTheseDoYouKnow) {
@@ -194,13 +282,41 @@ TEST_F(LinkSiteTest, WhomOfTheseDoYouKnow) {
   const std::string page = Get(path);
   EXPECT_THAT(page, HasSubstr("value=\"bob\""));
   EXPECT_THAT(page, Not(HasSubstr("value=\"eve\"")));
-  EXPECT_THAT(Post(path, "do=know&know=bob&know=eve&know=nobody"), StartsWith("HTTP/1.1 200 OK"));
+  EXPECT_THAT(Post(path, "do=know&know=bob&know=bob&know=eve&know=nobody"), HasSubstr("You know bob."));
   v1::ListTiesRequest list;
   list.set_parent("networks/n1");
   v1::ListTiesResponse ties;
   ASSERT_THAT(client_->ListTies(list, &ties), IsGrpcOk());
   ASSERT_THAT(ties.ties(), SizeIs(1));  // Nobody who was not shown.
   EXPECT_EQ(ties.ties(0).member_b(), Name("bob"));
+  EXPECT_THAT(Get(path), HasSubstr("There is nobody to ask you about"));
+  EXPECT_THAT(Post(path, "do=know&know=bob"), HasSubstr("Nothing has changed."));  // Said twice.
+}
+
+// Without --public-url links lead to this machine, so that a first try works as it is.
+TEST_F(LinkSiteTest, LinksLeadHereIfNobodySaysWhereMembersReachThem) {
+  options_.public_url = "";
+  Start();
+  EXPECT_THAT(log_.lines(), Contains(HasSubstr("--public-url")));
+  AddReachable("ann");
+  Invite();
+  const Message message = Claim().messages(0);
+  const Link link = LinkOf(message, Link::ACTION_OPEN);
+  EXPECT_EQ(link.url(), "http://" + server_->http_address() + "/i/" + link.token());
+  EXPECT_THAT(message.email_message_id(), testing::EndsWith("@weft.invalid>"));  // An address is no mail host.
+  EXPECT_THAT(Get("/i/" + link.token()), StartsWith("HTTP/1.1 200"));
+
+  options_.http_listen = "0.0.0.0:0";  // Anywhere is nowhere to go.
+  Start();
+  AddReachable("bob");
+  Invite();
+  EXPECT_THAT(LinkOf(Claim().messages(0), Link::ACTION_OPEN).url(), StartsWith("http://127.0.0.1:"));
+
+  options_.http_listen = "";  // No pages: no links.
+  Start();
+  AddReachable("cem");
+  Invite();
+  EXPECT_EQ(LinkOf(Claim().messages(0), Link::ACTION_OPEN).url(), "");
 }
 
 }  // namespace

@@ -15,8 +15,9 @@ constexpr char kHarmless[] = "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&
 TEST(PageFrameTest, EverythingIsEscaped) {
   EXPECT_EQ(Escaped(kEvil), kHarmless);
   for (const std::string& html :
-       {Paragraph(kEvil), Heading(kEvil), List({kEvil}), TextField("n", kEvil, 5), CheckBox("n", kEvil, kEvil),
-        Choices("n", kEvil, {{kEvil, kEvil}}), Page(kEvil, kEvil, ""), FormOf({kEvil, kEvil, true, ""})}) {
+       {Paragraph(kEvil), Heading(kEvil), List({kEvil}), TextField({"n", kEvil, kEvil}), CheckBox("n", {kEvil, kEvil}),
+        Banner({kEvil}), Quote(kEvil), Choices("n", kEvil, {{kEvil, kEvil}}), Page(kEvil, kEvil, ""),
+        FormOf({kEvil, kEvil, true, ""})}) {
     EXPECT_THAT(html, HasSubstr(kHarmless));
     EXPECT_THAT(html, Not(HasSubstr("<script")));
   }
@@ -33,12 +34,19 @@ TEST(PageFrameTest, APageReadsAloudAndOnAPhone) {
 }
 
 TEST(PageFrameTest, FieldsHaveLabels) {
-  EXPECT_THAT(TextField("note", "A line", 500), HasSubstr("<label for=\"f-note\">A line</label>"));
-  EXPECT_THAT(TextField("note", "A line", 500), HasSubstr("id=\"f-note\" name=\"note\" maxlength=\"500\""));
-  EXPECT_THAT(
-      Choices("c", "Which?", {{"1", "One"}, {"2", "Two"}}),
-      HasSubstr("<fieldset><legend>Which?</legend>\n<label><input type=\"radio\" name=\"c\" value=\"1\" checked>"));
+  EXPECT_EQ(TextField({"note", "A line", "Hello"}),
+            "<label>A line\n<input type=\"text\" name=\"note\" value=\"Hello\" maxlength=\"166\" autocomplete=\"off\">"
+            "</label>\n");
+  TextLine why = {"why", "Why?"};
+  why.required = true;
+  EXPECT_THAT(TextField(why), HasSubstr(" required "));
+  EXPECT_THAT(Choices("c", "Which?", {{"1", "One"}, {"2", "Two"}}),
+              HasSubstr("<fieldset><legend>Which?</legend>\n<label class=\"pick\"><input type=\"radio\" name=\"c\" "
+                        "value=\"1\" checked><span>One</span></label>"));
+  EXPECT_THAT(Choices("c", "Which?", {{"1", "One"}, {"2", "Two", true}}), HasSubstr("value=\"2\" checked>"));
+  EXPECT_THAT(CheckBox("c", {"1", "One", true}), HasSubstr("value=\"1\" checked>"));
   EXPECT_EQ(List({}), "");
+  EXPECT_EQ(Banner({}), "");
 }
 
 TEST(PageFrameTest, NothingButTheStyleMayBeLoaded) {
