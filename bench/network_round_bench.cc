@@ -94,6 +94,7 @@ absl::Status Simulate(const NetworkRoundBenchOptions& options, const Embedder& e
   simulation.threads = options.threads;
   std::vector<SimulationResult> results;
   for (RoundMethod method : kRoundMethods) {
+    if (getenv("ONLY") && static_cast<int>(method) >= atoi(getenv("ONLY"))) continue;
     const Stopwatch simulating;
     WEFT_ASSIGN_OR_RETURN(SimulationResult result,
                           SimulateNetwork(options.data, options.network, embedder, method, simulation));

@@ -37,6 +37,10 @@ constexpr double kSharePriceMax = 1;
 // So many of those whom a plan left without are looked for among all in one go.
 constexpr size_t kWidenedMax = 300;
 
+// Plans made beside the first one, up to RoundOptions::exact_members_max members; one beyond.
+constexpr int kMorePlansMax = 6;
+constexpr double kFavour = 0.25;
+
 // Two members who may meet, as one of them or both found it.
 struct Found {
   uint32_t a = 0;  // Member of the problem, below b.
@@ -366,6 +370,37 @@ class Drafter {
   RoundDraft draft_;
 };
 
+// A plan in which pairs of these members are worth kFavour more than they are: so that others are left, who may join a
+// trio. What the plan says of values is without it.
+absl::StatusOr<RoundPlan> PlanFavouring(const RoundDraft& draft, const std::vector<bool>& favoured,
+                                        const Checkpoint& checkpoint) {
+  RoundProblem problem = draft.problem;
+  const auto favour = [&favoured](uint32_t a, uint32_t b) { return favoured[a] || favoured[b] ? kFavour : 0; };
+  for (RoundCandidate& candidate : problem.candidates) {
+    candidate.value = std::min(kPairValueMax, candidate.value + favour(candidate.a, candidate.b));
+  }
+  WEFT_ASSIGN_OR_RETURN(RoundPlan plan, PlanRound(problem, draft.options, checkpoint));
+  for (PlannedPair& pair : plan.pairs) {
+    pair.value -= favour(pair.a, pair.b);
+    plan.total_value -= favour(pair.a, pair.b);
+  }
+  const auto favour_of = [&favour](const std::vector<uint32_t>& members) {
+    double sum = 0;
+    for (uint32_t a : members) {
+      for (uint32_t b : members) sum += a < b ? favour(a, b) : 0;
+    }
+    return sum / static_cast<double>(members.size() * (members.size() - 1) / 2);
+  };
+  for (PlannedTrio& trio : plan.trios) trio.group.value -= favour_of(trio.group.members);
+  for (PlannedGroup& group : plan.groups) {
+    group.value -= favour_of(group.members);
+    plan.total_value -= favour_of(group.members) * static_cast<double>(group.members.size()) / 2;
+  }
+  // The bound holds with the favour, and so without it.
+  plan.gap = plan.upper_bound > 0 ? (plan.upper_bound - plan.total_value) / plan.upper_bound : 0;
+  return plan;
+}
+
 }  // namespace
 
 void RunInTurn(size_t count, const std::function<void(size_t)>& work) {
@@ -410,17 +445,38 @@ absl::StatusOr<RoundPlan> PlanDraft(const NetworkView& view, const Recommender& 
                                     const DraftRequest& request, const Moment& moment, const Checkpoint& checkpoint,
                                     RoundDraft* draft) {
   WEFT_ASSIGN_OR_RETURN(RoundPlan plan, PlanRound(draft->problem, draft->options, checkpoint));
-  std::vector<uint32_t> widened;
-  for (const UnservedMember& unserved : plan.unserved) {
-    if (unserved.reason == UnservedReason::kNoCapacity || unserved.rounds_waited > 0) continue;
-    if (widened.size() < kWidenedMax) widened.push_back(unserved.member);
+  std::vector<bool> widened(draft->members.size(), false);
+  std::vector<bool> favoured(draft->members.size(), false);
+  const int more = plan.able > draft->options.exact_members_max ? 1 : kMorePlansMax;
+  for (int i = 0; i < more; ++i) {
+    std::vector<uint32_t> left;
+    std::vector<uint32_t> to_widen;
+    for (const UnservedMember& unserved : plan.unserved) {
+      const uint32_t member = unserved.member;
+      if (unserved.reason == UnservedReason::kNoCapacity || left.size() == kWidenedMax) continue;
+      left.push_back(member);
+      favoured[member] = true;
+      if (unserved.rounds_waited == 0 && !widened[member]) to_widen.push_back(member);
+      widened[member] = true;
+    }
+    if (left.empty()) break;
+    if (!to_widen.empty()) {
+      WEFT_RETURN_IF_ERROR(Drafter(view, recommender, request, moment, checkpoint).Widen(to_widen, draft));
+    }
+    WEFT_ASSIGN_OR_RETURN(RoundPlan again, PlanFavouring(*draft, favoured, checkpoint));
+    if (again.served > plan.served) plan = std::move(again);
   }
-  const size_t before = draft->problem.candidates.size();
-  if (!widened.empty()) {
-    WEFT_RETURN_IF_ERROR(Drafter(view, recommender, request, moment, checkpoint).Widen(widened, draft));
+  // The bound is that of the favoured problem, too high by what is favoured; or, of a plan made before the last
+  // widening, of too few candidates. Where it costs little, it is reckoned anew.
+  const bool is_small = plan.able <= draft->options.exact_members_max;
+  if (is_small && std::find(widened.begin(), widened.end(), true) != widened.end()) {
+    WEFT_ASSIGN_OR_RETURN(const RoundPlan best, PlanRound(draft->problem, draft->options, checkpoint));
+    if (best.served >= plan.served) return best;
+    plan.upper_bound = std::max(plan.total_value, best.upper_bound);
+    plan.exact = false;
+    plan.gap = plan.upper_bound > 0 ? (plan.upper_bound - plan.total_value) / plan.upper_bound : 0;
   }
-  if (draft->problem.candidates.size() == before) return plan;
-  return PlanRound(draft->problem, draft->options, checkpoint);
+  return plan;
 }
 
 RoundCandidate ScorePair(const NetworkView& view, const Recommender& recommender, uint32_t a, uint32_t b) {
