@@ -17,6 +17,7 @@
 #include "weft/introductions/life_cycle.h"
 #include "weft/introductions/proposal.h"
 #include "weft/introductions/round_draft.h"
+#include "weft/introductions/round_input.h"
 #include "weft/introductions/ties_made.h"
 #include "weft/matching/balance.h"
 #include "weft/matching/recommender.h"
@@ -137,6 +138,7 @@ class NetworkSimulation {
     const auto begin = std::chrono::steady_clock::now();
     const std::shared_ptr<const NetworkView> held = network_.view();
     const NetworkView& view = *held;
+    tally_.SetClusters(ClustersOf(view));
     const DraftRequest request = RequestFor(week);
     const auto go = [] { return absl::OkStatus(); };
     WEFT_ASSIGN_OR_RETURN(RoundDraft draft, DraftRound(view, recommender_, request, moment, go));
@@ -160,6 +162,8 @@ class NetworkSimulation {
     WEFT_RETURN_IF_ERROR(Open(week, draft, &round.made, planned + moment.rules.review_window));
     std::vector<uint32_t> with_candidates;
     for (const RoundCandidate& candidate : draft.problem.candidates) {
+      // Newcomers get no weak ties at first: who has nothing else could not have been served by any method.
+      if (IsTooNew(draft.problem, candidate, draft.options.newcomer_patience)) continue;
       with_candidates.insert(with_candidates.end(), {draft.members[candidate.a], draft.members[candidate.b]});
     }
     std::set<uint32_t> contested;

@@ -35,6 +35,8 @@ struct NetworkSimulationOptions {
 // error. Exposure is introductions had by those that a member's rhythm had room for since their first week, so that
 // those who want fewer do not count as left out.
 //
+// Clusters are the view's in each week: those of the snapshot; a member who had none has that of most of their ties.
+//
 // Deterministic for the data directory's content and the options (not threads). Errors of the parts.
 absl::StatusOr<SimulationResult> SimulateNetwork(const std::string& data_directory, const std::string& network,
                                                  const Embedder& embedder, RoundMethod method,

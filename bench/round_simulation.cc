@@ -7,6 +7,7 @@
 
 #include "weft/base/error.h"
 #include "weft/base/random.h"
+#include "weft/introductions/round_input.h"
 #include "weft/introductions/round_planner.h"
 #include "weft/introductions/weak_tie_due.h"
 
@@ -65,6 +66,8 @@ class Simulation {
       if (!call.takes_part[candidate.a] || !call.takes_part[candidate.b]) continue;
       if (tally_.HaveMet(candidate.a, candidate.b)) continue;
       problem.candidates.push_back(candidate);
+      // Newcomers get no weak ties at first: who has nothing else could not have been served by any method.
+      if (IsTooNew(problem, candidate, options_.round.newcomer_patience)) continue;
       with_candidates.insert(with_candidates.end(), {candidate.a, candidate.b});
     }
     const uint64_t seed = Random::Mix(options_.seed + static_cast<uint64_t>(week));

@@ -62,6 +62,8 @@ class SimulationTally {
   // Introductions to which all said yes, as pairs.
   absl::Span<const MemberPair> mutual() const { return mutual_; }
   SimulationResult& result() { return result_; }
+  // From now on. REQUIRES: as many members as before.
+  void SetClusters(std::vector<uint32_t> clusters) { clusters_ = std::move(clusters); }
 
   // `mutual`: those of its members who all said yes; none or two at least.
   void Introduce(const MadeIntroduction& introduction, absl::Span<const uint32_t> mutual);
@@ -84,7 +86,7 @@ class SimulationTally {
     std::vector<PairKind> kinds;  // Of introductions had.
   };
 
-  const std::vector<uint32_t> clusters_;
+  std::vector<uint32_t> clusters_;
   const std::function<bool(uint32_t, uint32_t)> tied_;
   std::vector<Life> lives_;
   std::set<Pair> met_;

@@ -1,7 +1,6 @@
 // What members are told of a round, and those who cannot be told.
 
 #include "gmock/gmock.h"
-#include "tests/service/message_client.h"
 #include "tests/service/round_fixture.h"
 
 namespace weft {
@@ -17,10 +16,6 @@ constexpr absl::Duration kDay = absl::Hours(24);
 
 class RoundMessageTest : public RoundTest {
  protected:
-  void TearDown() override {
-    calls_.reset();
-    RoundTest::TearDown();
-  }
   void AddReachable(const std::string& id) {
     AddMembers({id});
     v1::UpdateContactRequest contact;
@@ -28,17 +23,13 @@ class RoundMessageTest : public RoundTest {
     contact.mutable_contact()->set_email(id + "@address.example");
     ASSERT_THAT(client_->UpdateContact(contact), IsGrpcOk());
   }
-  const MessageClient& calls() {
-    if (calls_ == nullptr) calls_ = std::make_unique<MessageClient>(NewChannel());
-    return *calls_;
-  }
   // "kind member" of all that were queued.
   std::vector<std::string> Queued() {
     v1::ListMessagesRequest request;
     request.set_parent("networks/n1");
     request.set_page_size(1000);
     v1::ListMessagesResponse response;
-    EXPECT_THAT(calls().ListMessages(request, &response), IsGrpcOk());
+    EXPECT_THAT(client_->ListMessages(request, &response), IsGrpcOk());
     std::vector<std::string> out;
     for (const Message& message : response.messages()) {
       for (const Message::Recipient& recipient : message.recipients()) {
@@ -53,26 +44,24 @@ class RoundMessageTest : public RoundTest {
     v1::InviteMembersRequest invite;
     invite.set_parent("networks/n1");
     invite.add_members(Name(id));
-    ASSERT_THAT(calls().InviteMembers(invite), IsGrpcOk());
+    ASSERT_THAT(client_->InviteMembers(invite), IsGrpcOk());
     v1::ClaimMessagesRequest claim;
     claim.set_parent("networks/n1");
     claim.set_channel(Message::CHANNEL_EMAIL);
     v1::ClaimMessagesResponse claimed;
-    ASSERT_THAT(calls().ClaimMessages(claim, &claimed), IsGrpcOk());
+    ASSERT_THAT(client_->ClaimMessages(claim, &claimed), IsGrpcOk());
     ASSERT_THAT(claimed.messages(), SizeIs(1));
     v1::BeginDeliveryRequest begin;
     begin.set_name(claimed.messages(0).name());
     begin.set_claim(claimed.messages(0).claim());
-    ASSERT_THAT(calls().BeginDelivery(begin), IsGrpcOk());
+    ASSERT_THAT(client_->BeginDelivery(begin), IsGrpcOk());
     v1::RecordBounceRequest bounce;
     bounce.set_parent("networks/n1");
     bounce.set_email_message_id(claimed.messages(0).email_message_id());
     bounce.set_member(Name(id));
     bounce.set_permanent(true);
-    ASSERT_THAT(calls().RecordBounce(bounce), IsGrpcOk());
+    ASSERT_THAT(client_->RecordBounce(bounce), IsGrpcOk());
   }
-
-  std::unique_ptr<MessageClient> calls_;
 };
 
 TEST_F(RoundMessageTest, ProposalsComeOnceWithTheWeeksNews) {
@@ -83,7 +72,6 @@ TEST_F(RoundMessageTest, ProposalsComeOnceWithTheWeeksNews) {
   Open(round);
   EXPECT_THAT(Queued(), UnorderedElementsAre("WEEKLY ann", "WEEKLY bob"));
   Open(round);
-  calls_.reset();
   Start();
   clock_.Advance(2 * kDay);
   EXPECT_THAT(Queued(), UnorderedElementsAre("WEEKLY ann", "WEEKLY bob"));

@@ -28,8 +28,8 @@ class TestClient {
         match(v1::MatchService::NewStub(channel)),
         index(v1::IndexService::NewStub(channel)),
         introductions(v1::IntroductionService::NewStub(channel)),
-        messages(v1::MessageService::NewStub(channel)),
         rounds(v1::RoundService::NewStub(channel)),
+        messages(v1::MessageService::NewStub(channel)),
         health(grpc::health::v1::Health::NewStub(channel)) {}
 
 #define WEFT_TEST_CALL(stub, Method, Response)                                        \
@@ -62,15 +62,6 @@ class TestClient {
   WEFT_TEST_CALL(introductions, ResumeIntroductions, google::protobuf::Empty)
   WEFT_TEST_CALL(introductions, ListEffects, v1::ListEffectsResponse)
   WEFT_TEST_CALL(introductions, ListIntroductionAudit, v1::ListIntroductionAuditResponse)
-  WEFT_TEST_CALL(messages, ClaimMessages, v1::ClaimMessagesResponse)
-  WEFT_TEST_CALL(messages, BeginDelivery, v1::Message)
-  WEFT_TEST_CALL(messages, ConfirmDelivery, v1::Message)
-  WEFT_TEST_CALL(messages, ResolveMessage, v1::Message)
-  WEFT_TEST_CALL(messages, RecordBounce, v1::Message)
-  WEFT_TEST_CALL(messages, ListMessages, v1::ListMessagesResponse)
-  WEFT_TEST_CALL(messages, PreviewMessages, v1::PreviewMessagesResponse)
-  WEFT_TEST_CALL(messages, InviteMembers, v1::InviteMembersResponse)
-  WEFT_TEST_CALL(messages, ResolveLink, v1::ResolveLinkResponse)
   WEFT_TEST_CALL(rounds, PlanRound, v1::PlanRoundResponse)
   WEFT_TEST_CALL(rounds, GetRound, v1::Round)
   WEFT_TEST_CALL(rounds, ListRounds, v1::ListRoundsResponse)
@@ -81,6 +72,15 @@ class TestClient {
   WEFT_TEST_CALL(rounds, CloseRound, v1::Round)
   WEFT_TEST_CALL(rounds, ReportRound, v1::RoundReport)
   WEFT_TEST_CALL(rounds, ListMembersNeedingAHand, v1::ListMembersNeedingAHandResponse)
+  WEFT_TEST_CALL(messages, ClaimMessages, v1::ClaimMessagesResponse)
+  WEFT_TEST_CALL(messages, BeginDelivery, v1::Message)
+  WEFT_TEST_CALL(messages, ConfirmDelivery, v1::Message)
+  WEFT_TEST_CALL(messages, ResolveMessage, v1::Message)
+  WEFT_TEST_CALL(messages, RecordBounce, v1::Message)
+  WEFT_TEST_CALL(messages, ListMessages, v1::ListMessagesResponse)
+  WEFT_TEST_CALL(messages, PreviewMessages, v1::PreviewMessagesResponse)
+  WEFT_TEST_CALL(messages, InviteMembers, v1::InviteMembersResponse)
+  WEFT_TEST_CALL(messages, ResolveLink, v1::ResolveLinkResponse)
   WEFT_TEST_CALL(ties, BatchUpsertTies, v1::BatchUpsertTiesResponse)
   WEFT_TEST_CALL(ties, ListTies, v1::ListTiesResponse)
   WEFT_TEST_CALL(ties, DeleteTie, google::protobuf::Empty)
@@ -109,8 +109,8 @@ class TestClient {
   const std::unique_ptr<v1::MatchService::Stub> match;
   const std::unique_ptr<v1::IndexService::Stub> index;
   const std::unique_ptr<v1::IntroductionService::Stub> introductions;
-  const std::unique_ptr<v1::MessageService::Stub> messages;
   const std::unique_ptr<v1::RoundService::Stub> rounds;
+  const std::unique_ptr<v1::MessageService::Stub> messages;
   const std::unique_ptr<grpc::health::v1::Health::Stub> health;
 };
 

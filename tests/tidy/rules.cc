@@ -169,7 +169,6 @@ const std::map<std::string, std::string>& TestedThrough() {
       {"service/round_access.cc", "tests/service/round_service_test.cc"},
       {"service/round_editing.cc", "tests/service/round_edit_test.cc"},
       {"service/round_entries.cc", "tests/service/round_service_test.cc"},
-      {"service/round_hands.cc", "tests/service/round_service_test.cc"},
       {"service/round_opening.cc", "tests/service/round_open_test.cc"},
       {"service/round_planning.cc", "tests/service/round_service_test.cc"},
       {"service/round_reporting.cc", "tests/service/round_report_test.cc"},

@@ -4,7 +4,6 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import * as readline from 'node:readline';
 import { Weft } from '../src/weft/client';
-import { WeftStandIn } from './weft_stand_in';
 
 const ROOT = path.resolve(__dirname, '../../../..');
 
@@ -19,7 +18,6 @@ export class FoodNetwork {
   readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'weft-chat-bot-'));
   private readonly data = path.join(this.folder, 'weft');
   private child: ChildProcess | undefined;
-  private standIn: WeftStandIn | undefined;
   private client: Weft | undefined;
   address = '127.0.0.1:0';
 
@@ -44,23 +42,19 @@ export class FoodNetwork {
 
   // Started again, it listens where it did before.
   async start(): Promise<void> {
-    const child = spawn(program('WEFT_SERVER_BIN', 'weft-server'), ['--data', this.data, '--listen', '127.0.0.1:0'], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    const own = ['--data', this.data, '--listen', this.address, '--http', '127.0.0.1:0'];
+    const child = spawn(program('WEFT_SERVER_BIN', 'weft-server'), own, { stdio: ['ignore', 'ignore', 'pipe'] });
     this.child = child;
-    const real = await new Promise<string>((resolve, reject) => {
+    this.address = await new Promise<string>((resolve, reject) => {
       child.once('exit', () => reject(new Error('weft-server does not start')));
       readline.createInterface({ input: child.stderr }).on('line', (line) => {
         if (line.includes('"serving"')) resolve((JSON.parse(line) as { address: string }).address);
       });
     });
-    this.standIn = new WeftStandIn(real);
-    this.address = await this.standIn.start(this.address);
     this.client ??= new Weft(this.address, path.join(ROOT, 'proto'), 20_000);
   }
 
   async stop(): Promise<void> {
-    this.standIn?.stop();
     const child = this.child;
     if (child && child.exitCode === null) {
       const ended = new Promise((resolve) => child.once('exit', resolve));

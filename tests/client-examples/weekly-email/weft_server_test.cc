@@ -34,8 +34,8 @@ class WeftServerTest : public e2e::WeftFixture {
  protected:
   void SetUp() override {
     MakeFoodNetwork();
-    weft_ = e2e::Process::Start({e2e::Program("weft-server"), "--data", data(), "--listen", "127.0.0.1:0",
-                                 "--public-url", "https://weft.example"});
+    weft_ = e2e::Process::Start({e2e::Program("weft-server"), "--data", data(), "--listen", "127.0.0.1:0", "--http",
+                                 "127.0.0.1:0", "--public-url", "https://weft.example"});
     ASSERT_NE(weft_, nullptr);
     absl::optional<std::string> line = weft_->WaitForErrLine("\"serving\"", absl::Now() + kPatience);
     ASSERT_TRUE(line.has_value());
@@ -92,10 +92,9 @@ class WeftServerTest : public e2e::WeftFixture {
     v1::ListMessagesRequest list;
     list.set_parent("networks/food");
     list.add_kinds(kind);
+    const v1::ListMessagesResponse found = Call(messages_.get(), &v1::MessageService::Stub::ListMessages, list);
     std::vector<v1::Message::State> states;
-    for (const v1::Message& message : Call(messages_.get(), &v1::MessageService::Stub::ListMessages, list).messages()) {
-      states.push_back(message.state());
-    }
+    for (const v1::Message& message : found.messages()) states.push_back(message.state());
     return states;
   }
 
