@@ -68,6 +68,7 @@ TEST_F(ProposalTest, AMemberForThemselves) {
   EXPECT_EQ(introduction.sides(0).reasons(0).type(), v1::Reason::TYPE_NEED_MET);
   EXPECT_EQ(introduction.sides(1).reasons(0).type(), v1::Reason::TYPE_OFFER_WANTED);
   EXPECT_THAT(introduction.sides(1).brings(), ElementsAre("grant writing"));
+  EXPECT_THAT(introduction.sides(0).brings(), testing::IsEmpty()) << "a need is nothing one brings";
   EXPECT_NE(introduction.first_question(), "");
 }
 

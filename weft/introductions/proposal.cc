@@ -151,7 +151,12 @@ absl::StatusOr<StoredIntroduction> ProposalMaker::Draft(const std::vector<Party>
       Intro::Side* side = introduction.mutable_sides(static_cast<int>(a));
       for (const v1::Reason& reason : why.recommendation.reasons()) {
         if (side->reasons_size() < kReasonsPerSideMax) *side->add_reasons() = reason;
-        AddOnce(reason.other_phrase(), introduction.mutable_sides(static_cast<int>(b)));
+        // What the other looks for is nothing they bring: there it is one's own offer that is worth naming.
+        if (reason.type() == v1::Reason::TYPE_OFFER_WANTED) {
+          AddOnce(reason.own_phrase(), side);
+        } else {
+          AddOnce(reason.other_phrase(), introduction.mutable_sides(static_cast<int>(b)));
+        }
       }
     }
   }
