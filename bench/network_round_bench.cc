@@ -1,5 +1,7 @@
 #include "bench/network_round_bench.h"
 
+#include <time.h>
+
 #include <chrono>
 #include <cstdio>
 #include <iostream>
@@ -26,7 +28,16 @@ class Stopwatch {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
   }
 
+  // Of all threads: what others run on the machine mostly does not count.
+  double ProcessorSeconds() const { return Processor() - processor_begin_; }
+
  private:
+  static double Processor() {
+    timespec time;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+  }
+  const double processor_begin_ = Processor();
   const std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
 
@@ -46,12 +57,15 @@ absl::Status PlanOne(const NetworkRoundBenchOptions& options, const Embedder& em
   const auto go = [] { return absl::OkStatus(); };
   const Stopwatch drafting;
   const Recommender recommender(&embedder);
-  const Moment moment = {RulesOf(view->policy()), network->now()};
+  Moment moment = {RulesOf(view->policy()), network->now()};
+  if (!options.newcomers) moment.rules.newcomer_strong_fits = 0;
   WEFT_ASSIGN_OR_RETURN(RoundDraft draft, DraftRound(*view, recommender, request, moment, go));
   const double candidates_seconds = drafting.Seconds();
+  const double candidates_processor = drafting.ProcessorSeconds();
   const Stopwatch planning;
   WEFT_ASSIGN_OR_RETURN(RoundPlan plan, PlanRound(draft.problem, draft.options, go));
   const double assignment_seconds = planning.Seconds();
+  const double assignment_processor = planning.ProcessorSeconds();
   const Stopwatch widening;
   WEFT_ASSIGN_OR_RETURN(plan, PlanDraft(*view, recommender, request, moment, go, &draft));
   const double widened_seconds = widening.Seconds();
@@ -63,7 +77,9 @@ absl::Status PlanOne(const NetworkRoundBenchOptions& options, const Embedder& em
   out["able"] = plan.able;
   out["candidate_pairs"] = draft.problem.candidates.size();
   out["candidates_seconds"] = candidates_seconds;
+  out["candidates_processor_seconds"] = candidates_processor;
   out["assignment_seconds"] = assignment_seconds;
+  out["assignment_processor_seconds"] = assignment_processor;
   out["planned_again_seconds"] = widened_seconds;
   out["exact"] = plan.exact;
   out["value"] = plan.total_value;
@@ -94,7 +110,6 @@ absl::Status Simulate(const NetworkRoundBenchOptions& options, const Embedder& e
   simulation.threads = options.threads;
   std::vector<SimulationResult> results;
   for (RoundMethod method : kRoundMethods) {
-    if (getenv("ONLY") && static_cast<int>(method) >= atoi(getenv("ONLY"))) continue;
     const Stopwatch simulating;
     WEFT_ASSIGN_OR_RETURN(SimulationResult result,
                           SimulateNetwork(options.data, options.network, embedder, method, simulation));

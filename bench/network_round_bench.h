@@ -11,7 +11,8 @@ struct NetworkRoundBenchOptions {
   std::string network;  // Its id.
   uint64_t seed = 1;
   int threads = 2;
-  bool json = false;  // One document on stdout instead of a table.
+  bool newcomers = true;  // False: as if all had had introductions before, so that both kinds are planned.
+  bool json = false;      // One document on stdout instead of a table.
   int weeks = 0;      // Above 0: simulate so many weekly rounds instead, and print what came of them by method.
 };
 

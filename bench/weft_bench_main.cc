@@ -77,6 +77,8 @@ int main(int argc, char** argv) {
   CLI::Option* round_data =
       round_command->add_option("--data", network_round.data, "Data directory with a built network; only read");
   round_command->add_option("--network", network_round.network, "Its id")->needs(round_data);
+  round_command->add_flag("!--no-newcomers", network_round.newcomers,
+                          "With --data: as if all had had introductions, so that both kinds are planned");
   round_command->add_option("--threads", network_round.threads, "With --data: threads that look for candidates")
       ->capture_default_str()
       ->check(CLI::Range(1, 256));

@@ -16,6 +16,12 @@ absl::Status Session::Print(const google::protobuf::Message& message, absl::stri
   return document.status();
 }
 
+std::string Session::Next(absl::string_view command) const {
+  const Connection::Options& options = connection->options();
+  const std::string at = options.server_given ? absl::StrCat("--server ", options.server, " ") : "";
+  return absl::StrCat("weftctl ", at, command);
+}
+
 CLI::App* AddCommand(CLI::App* parent, const std::string& name, const std::string& description,
                      const std::string& examples) {
   CLI::App* command = parent->add_subcommand(name, description);

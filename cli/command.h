@@ -22,6 +22,8 @@ struct Session {
 
   // Prints a result in the form asked for.
   absl::Status Print(const google::protobuf::Message& message, absl::string_view text) const;
+  // A command line to type next: "weftctl round show food/r1", with --server if one was given.
+  std::string Next(absl::string_view command) const;
 };
 
 // What the command line asks for. Each Add… function declares subcommands whose callbacks store one of these.

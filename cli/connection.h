@@ -22,17 +22,19 @@ class Connection {
     absl::Duration timeout = absl::Seconds(10);  // For one call with all its attempts.
     bool timeout_given = false;                  // Then long calls (imports) keep to it too.
     int attempts = 5;                            // Pauses between them: 0.1, 0.2, 0.4, 0.8 s.
+    bool server_given = false;                   // On this command line: then commands to type next name it, too.
   };
   explicit Connection(Options options);
 
   const Options& options() const { return options_; }
   const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
 
-  // Calls `method` of `Service`: Call<v1::MemberService>(&v1::MemberService::Stub::GetMember, request).
+  // Calls `method` of `Service`: Call<v1::MemberService>(&v1::MemberService::Stub::GetMember, request). `is_long`: as
+  // in Retry.
   template <typename Service, typename Request, typename Response>
   absl::StatusOr<Response> Call(grpc::Status (Service::Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                                const Request& request) {
-    return CallStub<typename Service::Stub>(Service::NewStub(channel_), method, request);
+                                const Request& request, bool is_long = false) {
+    return CallStub<typename Service::Stub>(Service::NewStub(channel_), method, request, is_long);
   }
 
   // Runs `attempt` until it succeeds, fails for good, or time is up; each with a fresh context. Long calls get ten
@@ -43,12 +45,14 @@ class Connection {
   template <typename Stub, typename Request, typename Response>
   absl::StatusOr<Response> CallStub(std::unique_ptr<Stub> stub,
                                     grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                                    const Request& request) {
+                                    const Request& request, bool is_long) {
     Response response;
-    absl::Status status = Retry([&](grpc::ClientContext* context) {
-      response.Clear();
-      return (stub.get()->*method)(context, request, &response);
-    });
+    absl::Status status = Retry(
+        [&](grpc::ClientContext* context) {
+          response.Clear();
+          return (stub.get()->*method)(context, request, &response);
+        },
+        is_long);
     if (!status.ok()) return status;
     return response;
   }

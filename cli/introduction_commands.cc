@@ -48,12 +48,12 @@ struct Flags {
             ->transform(AsMemberName());
     if (required) option->required();
   }
-  v1::RespondToIntroductionRequest Answer() const {
-    v1::RespondToIntroductionRequest request;
-    request.set_name(name);
-    request.set_as_member(as_member);
-    request.set_request_id(NewRequestId());
-    return request;
+  // Of an answer: may be left out, see Answer().
+  void AddNameOrNone(CLI::App* command) {
+    command
+        ->add_option("INTRODUCTION", name,
+                     "networks/N/introductions/I or N/I (default: the only one that waits for the member)")
+        ->transform(AsIntroductionName());
   }
 };
 
@@ -111,6 +111,40 @@ std::shared_ptr<Flags> Declare(CLI::App* command, FlagAction action, CommandLine
   return flags;
 }
 
+// The only introduction that waits for the member's answer.
+absl::StatusOr<std::string> WaitingFor(const std::string& member, Session* session) {
+  v1::ListIntroductionsRequest request;
+  request.set_parent(NetworkOf(member));
+  request.set_as_member(member);
+  request.set_waiting_for_me(true);
+  request.add_states(v1::Introduction::STATE_AWAITING_INTRODUCER);
+  request.add_states(v1::Introduction::STATE_PROPOSED);
+  auto waiting = session->connection->Call<Service>(&Service::Stub::ListIntroductions, request);
+  if (!waiting.ok()) return waiting.status();
+  if (waiting->introductions_size() == 1) return waiting->introductions(0).name();
+  if (waiting->introductions().empty()) {
+    return absl::NotFoundError(absl::StrCat("no introduction waits for an answer of ", ShortName(member)));
+  }
+  std::string all;
+  for (const v1::Introduction& introduction : waiting->introductions()) {
+    absl::StrAppend(&all, all.empty() ? "" : ", ", ShortName(introduction.name()));
+  }
+  return absl::FailedPreconditionError(
+      absl::StrCat("several introductions wait for ", ShortName(member), ", say which: ", all));
+}
+
+// The answer to the introduction that is named, or to the only one that waits for the member.
+absl::StatusOr<v1::RespondToIntroductionRequest> Answer(const Flags& flags, Session* session) {
+  absl::StatusOr<std::string> name = flags.name;
+  if (flags.name.empty()) name = WaitingFor(flags.as_member, session);
+  if (!name.ok()) return name.status();
+  v1::RespondToIntroductionRequest request;
+  request.set_name(*name);
+  request.set_as_member(flags.as_member);
+  request.set_request_id(NewRequestId());
+  return request;
+}
+
 absl::Status Propose(const Flags& flags, Session* session) {
   v1::ProposeIntroductionRequest request;
   request.set_parent(NetworkOf(flags.members.front()));
@@ -158,8 +192,9 @@ absl::Status List(const Flags& flags, Session* session) {
   return session->Print(all, IntroductionsText(all.introductions()));
 }
 
-absl::Status Respond(const v1::RespondToIntroductionRequest& request, Session* session) {
-  auto response = session->connection->Call<Service>(&Service::Stub::RespondToIntroduction, request);
+absl::Status Respond(const absl::StatusOr<v1::RespondToIntroductionRequest>& request, Session* session) {
+  if (!request.ok()) return request.status();
+  auto response = session->connection->Call<Service>(&Service::Stub::RespondToIntroduction, *request);
   if (!response.ok()) return response.status();
   std::string text = IntroductionText(response->introduction());
   if (!response->effects().empty()) absl::StrAppend(&text, EffectsText(response->effects()));
@@ -167,35 +202,35 @@ absl::Status Respond(const v1::RespondToIntroductionRequest& request, Session* s
 }
 
 absl::Status Accept(const Flags& flags, Session* session) {
-  v1::RespondToIntroductionRequest request = flags.Answer();
-  request.mutable_accept()->set_note(flags.text);
+  absl::StatusOr<v1::RespondToIntroductionRequest> request = Answer(flags, session);
+  if (request.ok()) request->mutable_accept()->set_note(flags.text);
   return Respond(request, session);
 }
 
 absl::Status Decline(const Flags& flags, Session* session) {
-  v1::RespondToIntroductionRequest request = flags.Answer();
-  request.mutable_decline()->set_comment(flags.text);
-  if (!flags.word.empty()) request.mutable_decline()->set_reason(DeclineReasons().at(flags.word));
+  absl::StatusOr<v1::RespondToIntroductionRequest> request = Answer(flags, session);
+  if (request.ok()) {
+    request->mutable_decline()->set_comment(flags.text);
+    if (!flags.word.empty()) request->mutable_decline()->set_reason(DeclineReasons().at(flags.word));
+  }
   return Respond(request, session);
 }
 
 absl::Status Snooze(const Flags& flags, Session* session) {
-  v1::RespondToIntroductionRequest request = flags.Answer();
-  request.mutable_snooze();
-  if (!flags.until.empty()) {
-    const absl::optional<absl::Time> until = ParseTimeText(flags.until);
-    if (!until.has_value()) {
-      return absl::InvalidArgumentError(absl::StrCat("'", flags.until, "' is no date: write 2026-05-01"));
-    }
-    *request.mutable_snooze()->mutable_until() = ToProto(*until);
+  absl::StatusOr<v1::RespondToIntroductionRequest> request = Answer(flags, session);
+  if (request.ok()) {
+    request->mutable_snooze();
+    if (!flags.until.empty()) *request->mutable_snooze()->mutable_until() = ToProto(*ParseTimeText(flags.until));
   }
   return Respond(request, session);
 }
 
 absl::Status NotMe(const Flags& flags, Session* session) {
-  v1::RespondToIntroductionRequest request = flags.Answer();
-  request.mutable_pass_on()->set_member(flags.ask);
-  request.mutable_pass_on()->set_note(flags.text);
+  absl::StatusOr<v1::RespondToIntroductionRequest> request = Answer(flags, session);
+  if (request.ok()) {
+    request->mutable_pass_on()->set_member(flags.ask);
+    request->mutable_pass_on()->set_note(flags.text);
+  }
   return Respond(request, session);
 }
 
@@ -319,16 +354,17 @@ void AddProposals(CLI::App* parent, CommandLine* line) {
 
 void AddAnswers(CLI::App* parent, CommandLine* line) {
   CLI::App* accept = AddCommand(parent, "accept", "A side says yes, or an introducer who was asked",
+                                "weftctl introductions accept --as food/fn-amara\n"
                                 "weftctl introductions accept food/4f1c --as food/fn-amara --note 'looking forward'");
   auto flags = Declare(accept, Accept, line);
-  flags->AddName(accept);
+  flags->AddNameOrNone(accept);
   flags->AddSpeaker(accept, true);
   accept->add_option("--note", flags->text, "A line for the others, read once all have said yes");
 
   CLI::App* decline = AddCommand(parent, "decline", "A side says no; the others read that it did not come about",
                                  "weftctl introductions decline food/4f1c --as food/fn-amara --reason topic");
   flags = Declare(decline, Decline, line);
-  flags->AddName(decline);
+  flags->AddNameOrNone(decline);
   flags->AddSpeaker(decline, true);
   decline->add_option("--reason", flags->word, "Read by the member alone")
       ->check(CLI::IsMember(KeysOf(DeclineReasons())));
@@ -337,15 +373,15 @@ void AddAnswers(CLI::App* parent, CommandLine* line) {
   CLI::App* snooze = AddCommand(parent, "snooze", "A side says not now",
                                 "weftctl introductions snooze food/4f1c --as food/fn-amara --until 2026-09-01");
   flags = Declare(snooze, Snooze, line);
-  flags->AddName(snooze);
+  flags->AddNameOrNone(snooze);
   flags->AddSpeaker(snooze, true);
-  snooze->add_option("--until", flags->until, "Date; default 60 days from now");
+  snooze->add_option("--until", flags->until, "Date; default 60 days from now")->check(AsTime());
 
   CLI::App* not_me = AddCommand(parent, "not-me", "A side says: not me, ask somebody else",
                                 "weftctl introductions not-me food/4f1c --as food/fn-amara --ask food/fn-jo --note "
                                 "'she knows more about it'");
   flags = Declare(not_me, NotMe, line);
-  flags->AddName(not_me);
+  flags->AddNameOrNone(not_me);
   flags->AddSpeaker(not_me, true);
   not_me->add_option("--ask", flags->ask, "Whom to ask")->required()->transform(AsMemberName());
   not_me->add_option("--note", flags->text, "Why them, in a line")->required();

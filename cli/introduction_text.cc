@@ -2,13 +2,12 @@
 
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 #include "cli/resource_argument.h"
 #include "cli/text_table.h"
 #include "cli/time_text.h"
+#include "cli/words.h"
 
 namespace weft::cli {
 namespace {
@@ -16,25 +15,18 @@ namespace {
 using Intro = v1::Introduction;
 using Side = v1::Introduction::Side;
 
-// "STATE_AWAITING_INTRODUCER" less "STATE_" -> "awaiting introducer"
-std::string Words(const std::string& enum_name, size_t prefix) {
-  return absl::AsciiStrToLower(absl::StrReplaceAll(enum_name.substr(prefix), {{"_", " "}}));
-}
-
-std::string StateText(Intro::State state) { return Words(Intro::State_Name(state), sizeof("STATE_") - 1); }
+std::string StateText(Intro::State state) { return EnumWords(Intro::State_Name(state), "STATE_"); }
 std::string EventText(v1::IntroductionEvent::Type type) {
-  return Words(v1::IntroductionEvent::Type_Name(type), sizeof("TYPE_") - 1);
+  return EnumWords(v1::IntroductionEvent::Type_Name(type), "TYPE_");
 }
 
 std::string NameOf(const Side& side) {
   if (side.member().empty()) return "somebody who has left";
-  return Printable(side.display_name().empty() ? LastId(side.member()) : side.display_name());
+  return NameOrId(side.display_name(), side.member());
 }
 
 std::string OriginText(const Intro& introduction) {
-  const std::string introducer =
-      Printable(introduction.introducer_display_name().empty() ? LastId(introduction.introducer())
-                                                               : introduction.introducer_display_name());
+  const std::string introducer = NameOrId(introduction.introducer_display_name(), introduction.introducer());
   switch (introduction.origin()) {
     case Intro::ORIGIN_SELF:
       return absl::StrCat("proposed by ", introducer);
@@ -67,7 +59,7 @@ std::string ContactText(const v1::Contact& contact) {
 
 std::string OutcomeText(const v1::Outcome& outcome) {
   if (outcome.kind() == v1::Outcome::KIND_UNSPECIFIED) return "";
-  std::string text = Words(v1::Outcome::Kind_Name(outcome.kind()), sizeof("KIND_") - 1);
+  std::string text = EnumWords(v1::Outcome::Kind_Name(outcome.kind()), "KIND_");
   if (!outcome.collaborating_on().empty()) absl::StrAppend(&text, " on ", outcome.collaborating_on());
   if (!outcome.lesson().empty()) absl::StrAppend(&text, ": ", outcome.lesson());
   return Printable(text);
@@ -79,7 +71,7 @@ void AppendSide(const Side& side, std::string* text) {
   if (side.gone()) absl::StrAppend(text, "  (the others went on)");
   absl::StrAppend(text, "\n");
   if (side.answer() != Side::ANSWER_UNSPECIFIED) {
-    AppendLine("says", Words(Side::Answer_Name(side.answer()), sizeof("ANSWER_") - 1), text);
+    AppendLine("says", EnumWords(Side::Answer_Name(side.answer()), "ANSWER_"), text);
   }
   if (side.has_snoozed_until()) AppendLine("until", TimeText(side.snoozed_until()), text);
   if (!side.passed_on_to().empty()) AppendLine("passed on to", Printable(side.passed_on_to()), text);

@@ -53,10 +53,6 @@ void AppendNote(absl::string_view note, std::string* text) {
   if (!note.empty()) absl::StrAppend(text, "Note: ", note, "\n");
 }
 
-std::string NameOrId(const std::string& display_name, const std::string& member) {
-  return Printable(display_name.empty() ? LastId(member) : display_name);
-}
-
 void AppendReasons(const v1::Recommendation& recommendation, std::string* text) {
   for (const v1::Reason& reason : recommendation.reasons()) {
     absl::StrAppend(text, "    - ", Printable(reason.text()), "\n");

@@ -16,15 +16,6 @@ void AddPath(const std::string& path, std::vector<std::string>* paths) {
   if (std::find(paths->begin(), paths->end(), path) == paths->end()) paths->push_back(path);
 }
 
-CLI::Validator AsTime() {
-  return CLI::Validator(
-      [](std::string& text) {
-        if (ParseTimeText(text).has_value()) return std::string();
-        return absl::StrCat("'", text, "' is not a date (2026-05-01) or date-time (2026-05-01T09:00:00Z)");
-      },
-      "");
-}
-
 }  // namespace
 
 void MemberFlags::AddWord(CLI::App* command, const std::string& what, CLI::Option** agree, CLI::Option** refuse) {

@@ -2,14 +2,12 @@
 
 #include <algorithm>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
-#include "absl/strings/strip.h"
 #include "cli/resource_argument.h"
 #include "cli/text_table.h"
 #include "cli/time_text.h"
+#include "cli/words.h"
 
 namespace weft::cli {
 namespace {
@@ -26,12 +24,6 @@ absl::string_view WordText(Participation::Word word) {
     default:
       return "not said: the network's policy decides";
   }
-}
-
-std::string RhythmText(Participation::Rhythm rhythm) {
-  std::string name = Participation::Rhythm_Name(rhythm);
-  absl::string_view word = absl::StripPrefix(name, "RHYTHM_");
-  return absl::StrReplaceAll(absl::AsciiStrToLower(word), {{"_", " "}});
 }
 
 void AppendLine(absl::string_view label, absl::string_view value, std::string* text) {
@@ -55,7 +47,7 @@ void AppendParticipation(const Participation& participation, std::string* text) 
            absl::StrCat(participation.introductions_per_month(), " a month"));
   }
   if (participation.rhythm() != Participation::RHYTHM_UNSPECIFIED) {
-    append("rhythm", "rhythm", RhythmText(participation.rhythm()));
+    append("rhythm", "rhythm", EnumWords(Participation::Rhythm_Name(participation.rhythm()), "RHYTHM_"));
   }
   if (participation.has_weak_tie_share()) {
     append("weak_tie_share", "weak-tie share", absl::StrCat(participation.weak_tie_share()));

@@ -1,5 +1,6 @@
 #include "cli/resource_argument.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <cstdint>
@@ -8,8 +9,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "cli/text_table.h"
 #include "cli/time_text.h"
 
@@ -46,6 +47,23 @@ CLI::Validator AsName(size_t least, size_t most, const std::string& expected, co
       type);
 }
 
+// A transformation to full names of what a network holds in `collection`: "an introduction", `example` for its id.
+CLI::Validator AsNameIn(const std::string& collection, const std::string& what, const std::string& example) {
+  return CLI::Validator(
+      [=](std::string& text) {
+        const std::vector<std::string> parts = absl::StrSplit(text, '/');
+        const bool whole = std::find(parts.begin(), parts.end(), "") == parts.end();
+        if (whole && parts.size() == 4 && parts[0] == "networks" && parts[2] == collection) return std::string();
+        if (!whole || parts.size() != 2 || parts[0] == "networks") {
+          return absl::StrCat("'", text, "' is not ", what, ": write networks/N/", collection, "/", example, ", or N/",
+                              example);
+        }
+        text = absl::StrCat("networks/", parts[0], "/", collection, "/", parts[1]);
+        return std::string();
+      },
+      "");
+}
+
 }  // namespace
 
 CLI::Validator AsNetworkName() { return AsName(1, 1, "a network: write networks/N, or N", ""); }
@@ -54,20 +72,14 @@ CLI::Validator AsNetworkOrMemberName() {
   return AsName(1, 2, "a network or a member: write networks/N or networks/N/members/M", "");
 }
 
-CLI::Validator AsIntroductionName() {
+CLI::Validator AsIntroductionName() { return AsNameIn("introductions", "an introduction", "I"); }
+CLI::Validator AsRoundName() { return AsNameIn("rounds", "a round", "r1"); }
+
+CLI::Validator AsTime() {
   return CLI::Validator(
       [](std::string& text) {
-        const std::vector<std::string> parts = absl::StrSplit(text, '/');
-        for (const std::string& part : parts) {
-          if (part.empty())
-            return absl::StrCat("'", text, "' is not an introduction: write networks/N/introductions/I");
-        }
-        if (parts.size() == 4 && parts[0] == "networks" && parts[2] == "introductions") return std::string();
-        if (parts.size() != 2 || parts[0] == "networks") {
-          return absl::StrCat("'", text, "' is not an introduction: write networks/N/introductions/I, or N/I");
-        }
-        text = absl::StrCat("networks/", parts[0], "/introductions/", parts[1]);
-        return std::string();
+        if (ParseTimeText(text).has_value()) return std::string();
+        return absl::StrCat("'", text, "' is not a date (2026-05-01) or date-time (2026-05-01T09:00:00Z)");
       },
       "");
 }
@@ -109,20 +121,37 @@ CLI::Validator AsServer() {
       "");
 }
 
+std::string MemberIn(absl::string_view network, absl::string_view text) {
+  const std::vector<std::string> parts = absl::StrSplit(absl::StripPrefix(text, "members/"), '/');
+  if (parts.size() == 1) return absl::StrCat(network, "/members/", parts[0]);
+  if (parts.size() == 2) return absl::StrCat("networks/", parts[0], "/members/", parts[1]);
+  return std::string(text);
+}
+
 std::string ShortName(absl::string_view name) {
-  std::vector<std::string> ids = IdsOf(name);
-  return ids.empty() ? std::string(name) : absl::StrJoin(ids, "/");
+  const std::vector<absl::string_view> parts = absl::StrSplit(name, '/');
+  if (parts[0] != "networks" || (parts.size() != 2 && parts.size() != 4)) return std::string(name);
+  return parts.size() == 2 ? std::string(parts[1]) : absl::StrCat(parts[1], "/", parts[3]);
 }
 
 std::string NetworkOf(absl::string_view name) {
-  std::vector<std::string> ids = IdsOf(name);
-  assert(!ids.empty());
-  return absl::StrCat("networks/", ids[0]);
+  const std::vector<absl::string_view> parts = absl::StrSplit(name, '/');
+  assert(parts.size() >= 2 && parts[0] == "networks");
+  return absl::StrCat("networks/", parts[1]);
 }
 
 std::string LastId(absl::string_view name) {
   std::vector<absl::string_view> parts = absl::StrSplit(name, '/');
   return std::string(parts.back());
+}
+
+std::string NameOrId(const std::string& display_name, const std::string& member) {
+  return Printable(display_name.empty() ? LastId(member) : display_name);
+}
+
+std::string NameAndId(const std::string& display_name, const std::string& member) {
+  const std::string id = LastId(member);
+  return Printable(display_name.empty() || display_name == id ? id : absl::StrCat(display_name, " (", id, ")"));
 }
 
 }  // namespace weft::cli

@@ -18,6 +18,10 @@ CLI::Validator AsMemberName();
 CLI::Validator AsNetworkOrMemberName();
 //   "networks/food/introductions/4f1c" or "food/4f1c"       -> "networks/food/introductions/4f1c"
 CLI::Validator AsIntroductionName();
+//   "networks/food/rounds/r1" or "food/r1"                  -> "networks/food/rounds/r1"
+CLI::Validator AsRoundName();
+//   "2026-05-01", "2026-05-01T09:00:00Z" -> itself; anything else is refused.
+CLI::Validator AsTime();
 //   "10s", "1.5h", "90d" -> itself, above 0; anything else is refused.
 CLI::Validator AsDuration();
 //   "3", "0.5" -> itself; anything but a finite number above 0 is refused.
@@ -26,12 +30,22 @@ CLI::Validator AsNumberAboveZero();
 //   would take for another one.
 CLI::Validator AsServer();
 
-// "networks/food/members/fn-amara" -> "food/fn-amara", the way to write it on a command line.
+// The member whom "fn-amara", "members/fn-amara", "food/fn-amara" or the full name means in `network`. What is none of
+// these stays as it is: the server says what is wrong with it.
+std::string MemberIn(absl::string_view network, absl::string_view text);
+
+// "networks/food/members/fn-amara" -> "food/fn-amara", "networks/food/rounds/r1" -> "food/r1": the way to write it on a
+// command line.
 std::string ShortName(absl::string_view name);
-// "networks/food/members/fn-amara" -> "networks/food". REQUIRES: the name of a member or network, in full.
+// "networks/food/members/fn-amara" -> "networks/food". REQUIRES: a full name.
 std::string NetworkOf(absl::string_view name);
 // "networks/food/members/fn-amara" or "fn-amara" -> "fn-amara"
 std::string LastId(absl::string_view name);
+
+// How a person is called in a line for people, printable: "Amara, seed saver"; the id if there is no name.
+std::string NameOrId(const std::string& display_name, const std::string& member);
+// With the id that commands take: "Amara, seed saver (fn-amara)".
+std::string NameAndId(const std::string& display_name, const std::string& member);
 
 }  // namespace weft::cli
 

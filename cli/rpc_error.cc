@@ -5,6 +5,7 @@
 #include "absl/strings/cord.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "cli/resource_argument.h"
 #include "cli/text_table.h"
 
 namespace weft::cli {
@@ -62,6 +63,13 @@ std::string RenderError(const absl::Status& status, absl::string_view server) {
   if (absl::optional<v1::BadRequest> bad = BadRequestOf(status)) {
     for (const v1::BadRequest::FieldViolation& violation : bad->field_violations()) {
       absl::StrAppend(&text, "  ", Printable(violation.field()), ": ", Printable(violation.description()), "\n");
+    }
+  }
+  if (absl::optional<v1::ErrorInfo> info = ErrorInfoOf(status)) {
+    const auto round = info->metadata().find("round");
+    if (info->reason() == "ROUND_IN_SCOPE" && round != info->metadata().end()) {
+      absl::StrAppend(&text, "  hint: weftctl round show ", Printable(ShortName(round->second)),
+                      " shows it; wait until it is over, close it, or plan over others\n");
     }
   }
   if (status.code() == absl::StatusCode::kUnavailable && !ServerAnswered(status)) {

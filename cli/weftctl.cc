@@ -1,10 +1,12 @@
 #include "cli/weftctl.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "CLI/CLI.hpp"
 #include "cli/command.h"
 #include "cli/connection.h"
+#include "cli/contact_commands.h"
 #include "cli/import_command.h"
 #include "cli/index_commands.h"
 #include "cli/introduction_commands.h"
@@ -12,6 +14,7 @@
 #include "cli/member_commands.h"
 #include "cli/network_commands.h"
 #include "cli/resource_argument.h"
+#include "cli/round_commands.h"
 #include "cli/rpc_error.h"
 #include "cli/text_table.h"
 #include "cli/tie_commands.h"
@@ -22,6 +25,7 @@ namespace {
 
 constexpr char kExamples[] =
     "Names may be written in full (networks/food/members/fn-amara) or in short (food/fn-amara).\n"
+    "The variable WEFT_SERVER names the server where --server does not.\n"
     "Exit codes: 0 ok, 1 failure, 2 wrong usage.\n"
     "Examples:\n"
     "  weftctl health\n"
@@ -52,14 +56,19 @@ int RunWeftctl(const std::vector<std::string>& arguments, const Terminal& termin
   Connection::Options options;
   std::string timeout = "10s";
   app.set_version_flag("--version", "weftctl " WEFT_VERSION);
-  app.add_option("--server", options.server, "Host and port (default 127.0.0.1:7700)")->transform(AsServer());
+  if (const char* server = std::getenv("WEFT_SERVER")) options.server = server;
+  const std::string bad_server = AsServer()(options.server);
+  CLI::Option* server_option =
+      app.add_option("--server", options.server, "Host and port (default 127.0.0.1:7700)")->transform(AsServer());
   CLI::Option* timeout_option =
       app.add_option("--timeout", timeout, "How long to wait for an answer (default 10s)")->check(AsDuration());
   CommandLine line{&app};
   AddMatchCommands(&line);
   AddMemberCommands(&line);
   AddTieCommands(&line);
+  AddContactCommands(&line);
   AddIntroductionCommands(&line);
+  AddRoundCommands(&line);
   AddNetworkCommands(&line);
   AddImportCommand(&line);
   AddIndexCommands(&line);
@@ -74,6 +83,11 @@ int RunWeftctl(const std::vector<std::string>& arguments, const Terminal& termin
   if (!line.action) {
     // Not left to CLI11, which would say the same to a command it does not know.
     *terminal.err << "A command is required.\nRun with --help for more information.\n";
+    return kExitUsage;
+  }
+  options.server_given = server_option->count() > 0;
+  if (!options.server_given && !bad_server.empty()) {
+    *terminal.err << "WEFT_SERVER: " << Printable(bad_server) << "\nRun with --help for more information.\n";
     return kExitUsage;
   }
   options.timeout = *ParseDurationText(timeout);

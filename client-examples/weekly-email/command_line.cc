@@ -18,6 +18,7 @@ namespace {
 using Environment = std::function<const char*(const char*)>;
 
 constexpr char kExamples[] =
+    "The variable WEFT_SERVER names Weft's server where --server does not.\n"
     "The password of --user comes from --password-file or the variable WEFT_SMTP_PASSWORD.\n"
     "Exit codes: 0 ok, 1 failure, 2 wrong usage.\n"
     "Examples:\n"
@@ -183,6 +184,7 @@ absl::optional<CommandLine> ParseCommandLine(const std::vector<std::string>& arg
   app.footer(kExamples);
   Raw raw;
   CommandLine line;
+  if (const char* server = environment("WEFT_SERVER")) line.server.address = server;
   Declare(&app, &raw, &line);
   std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
   // CLI11 reports wrong usage, and requests for help, by exceptions: they end here.

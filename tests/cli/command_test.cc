@@ -29,6 +29,16 @@ TEST(SessionTest, PrintsTextOrJson) {
   EXPECT_THAT(out.str(), HasSubstr("text\n{\n"));
 }
 
+TEST(SessionTest, SuggestsCommandsForTheSameServer) {
+  Connection usual({});
+  EXPECT_EQ((Session{&usual, {}}.Next("round show food/r1")), "weftctl round show food/r1");
+  Connection::Options options;
+  options.server = "weft.example:80";
+  options.server_given = true;
+  Connection other(options);
+  EXPECT_EQ((Session{&other, {}}.Next("health")), "weftctl --server weft.example:80 health");
+}
+
 struct PageCase {
   const char* name;
   int limit;

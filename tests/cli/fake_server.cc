@@ -42,8 +42,8 @@ FakeServer::FakeServer() {
   grpc::ServerBuilder builder;
   int port = 0;
   builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
-  for (grpc::Service* service :
-       std::initializer_list<grpc::Service*>{&match, &member, &tie, &network, &index, &introductions, &health}) {
+  for (grpc::Service* service : std::initializer_list<grpc::Service*>{&match, &member, &tie, &network, &index,
+                                                                      &introductions, &rounds, &health}) {
     builder.RegisterService(service);
   }
   server_ = builder.BuildAndStart();

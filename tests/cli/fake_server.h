@@ -15,6 +15,7 @@
 #include "weft/v1/match_service.grpc.pb.h"
 #include "weft/v1/member_service.grpc.pb.h"
 #include "weft/v1/network_service.grpc.pb.h"
+#include "weft/v1/round_service.grpc.pb.h"
 #include "weft/v1/tie_service.grpc.pb.h"
 
 namespace weft::cli {
@@ -59,6 +60,8 @@ struct FakeMemberService : public v1::MemberService::Service {
   WEFT_CANNED(ListMembers, v1::ListMembersRequest, v1::ListMembersResponse)
   WEFT_CANNED(UpdateMember, v1::UpdateMemberRequest, v1::Member)
   WEFT_CANNED(DeleteMember, v1::DeleteMemberRequest, google::protobuf::Empty)
+  WEFT_CANNED(GetContact, v1::GetContactRequest, v1::Contact)
+  WEFT_CANNED(UpdateContact, v1::UpdateContactRequest, v1::Contact)
   // The messages of a stream, merged into one.
   Canned<v1::ImportMembersRequest, v1::ImportMembersResponse> ImportMembers_;
   int import_message_count = 0;
@@ -93,6 +96,18 @@ struct FakeIntroductionService : public v1::IntroductionService::Service {
   WEFT_CANNED(ListEffects, v1::ListEffectsRequest, v1::ListEffectsResponse)
   WEFT_CANNED(ListIntroductionAudit, v1::ListIntroductionAuditRequest, v1::ListIntroductionAuditResponse)
 };
+struct FakeRoundService : public v1::RoundService::Service {
+  WEFT_CANNED(PlanRound, v1::PlanRoundRequest, v1::PlanRoundResponse)
+  WEFT_CANNED(GetRound, v1::GetRoundRequest, v1::Round)
+  WEFT_CANNED(ListRounds, v1::ListRoundsRequest, v1::ListRoundsResponse)
+  WEFT_CANNED(ListRoundEntries, v1::ListRoundEntriesRequest, v1::ListRoundEntriesResponse)
+  WEFT_CANNED(HoldRound, v1::HoldRoundRequest, v1::Round)
+  WEFT_CANNED(EditRound, v1::EditRoundRequest, v1::Round)
+  WEFT_CANNED(OpenRound, v1::OpenRoundRequest, v1::Round)
+  WEFT_CANNED(CloseRound, v1::CloseRoundRequest, v1::Round)
+  WEFT_CANNED(ReportRound, v1::ReportRoundRequest, v1::RoundReport)
+  WEFT_CANNED(ListMembersNeedingAHand, v1::ListMembersNeedingAHandRequest, v1::ListMembersNeedingAHandResponse)
+};
 struct FakeHealth : public grpc::health::v1::Health::Service {
   WEFT_CANNED(Check, grpc::health::v1::HealthCheckRequest, grpc::health::v1::HealthCheckResponse)
 };
@@ -121,6 +136,7 @@ class FakeServer {
   FakeNetworkService network;
   FakeIndexService index;
   FakeIntroductionService introductions;
+  FakeRoundService rounds;
   FakeHealth health;
 
  private:

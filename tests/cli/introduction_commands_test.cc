@@ -108,7 +108,30 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& info) { return info.param.name; });
 
 TEST(IntroductionCommandTest, SnoozeRefusesWhatIsNoDate) {
-  EXPECT_EQ(Weftctl({"introductions", "snooze", "food/4f1c", "--as", "food/amara", "--until", "soon"}).exit_code, 1);
+  EXPECT_EQ(Weftctl({"introductions", "snooze", "food/4f1c", "--as", "food/amara", "--until", "soon"}).exit_code, 2);
+}
+
+TEST(IntroductionCommandTest, AnswersTheOnlyOneThatWaits) {
+  FakeServer server;
+  v1::ListIntroductionsResponse waiting;
+  waiting.add_introductions()->set_name(kName);
+  server.introductions.ListIntroductions_.responses = {waiting};
+  ASSERT_EQ(server.Run({"introductions", "accept", "--as", "food/amara"}).exit_code, 0);
+  EXPECT_EQ(server.introductions.ListIntroductions_.last().ShortDebugString(),
+            "parent: \"networks/food\" as_member: \"networks/food/members/amara\" states: STATE_AWAITING_INTRODUCER "
+            "states: STATE_PROPOSED waiting_for_me: true");
+  EXPECT_EQ(server.introductions.RespondToIntroduction_.last().name(), kName);
+
+  server.introductions.ListIntroductions_.responses = {{}};
+  const Outcome none = server.Run({"introductions", "decline", "--as", "food/amara"});
+  EXPECT_EQ(none.exit_code, 1);
+  EXPECT_EQ(none.err, "weftctl: no introduction waits for an answer of food/amara\n");
+
+  waiting.add_introductions()->set_name("networks/food/introductions/77");
+  server.introductions.ListIntroductions_.responses = {waiting};
+  EXPECT_EQ(server.Run({"introductions", "snooze", "--as", "food/amara"}).err,
+            "weftctl: several introductions wait for food/amara, say which: food/4f1c, food/77\n");
+  EXPECT_EQ(server.introductions.RespondToIntroduction_.requests.size(), 1u);
 }
 
 TEST(IntroductionCommandTest, OutcomeSaysWhatCameOfIt) {

@@ -62,10 +62,45 @@ TEST(ResourceArgumentTest, SaysWhatIsExpected) {
   EXPECT_THAT(AsDuration()(text), testing::HasSubstr("'soon' is not a duration"));
 }
 
+TEST(ResourceArgumentTest, RoundsAndIntroductions) {
+  EXPECT_EQ(Transformed(AsRoundName(), "food/r1"), "networks/food/rounds/r1");
+  EXPECT_EQ(Transformed(AsRoundName(), "networks/food/rounds/r1"), "networks/food/rounds/r1");
+  EXPECT_EQ(Transformed(AsIntroductionName(), "food/4f1c"), "networks/food/introductions/4f1c");
+  for (const char* bad : {"food", "networks/food", "networks/food/members/r1", "food/", "/r1", "a/b/c", ""}) {
+    std::string text = bad;
+    EXPECT_THAT(AsRoundName()(text), testing::HasSubstr("is not a round: write networks/N/rounds/r1, or N/r1")) << bad;
+  }
+}
+
+TEST(ResourceArgumentTest, MembersOfANetworkMayBeNamedInShort) {
+  for (const char* text : {"amara", "members/amara", "food/amara", "networks/food/members/amara"}) {
+    EXPECT_EQ(MemberIn("networks/food", text), "networks/food/members/amara") << text;
+  }
+  EXPECT_EQ(MemberIn("networks/food", "debian/amara"), "networks/debian/members/amara");
+  EXPECT_EQ(MemberIn("networks/food", "a/b/c"), "a/b/c");
+}
+
+TEST(ResourceArgumentTest, Times) {
+  EXPECT_EQ(Transformed(AsTime(), "2026-05-01"), "2026-05-01");
+  std::string text = "soon";
+  EXPECT_THAT(AsTime()(text), testing::HasSubstr("'soon' is not a date"));
+}
+
+TEST(ResourceArgumentTest, PeopleAreCalledByNameOrId) {
+  EXPECT_EQ(NameOrId("Amara, seed saver", "networks/n/members/m"), "Amara, seed saver");
+  EXPECT_EQ(NameOrId("", "networks/n/members/m"), "m");
+  EXPECT_EQ(NameAndId("Amara, seed saver", "networks/n/members/m"), "Amara, seed saver (m)");
+  EXPECT_EQ(NameAndId("m", "networks/n/members/m"), "m");
+}
+
 TEST(ResourceArgumentTest, ShortensNames) {
   EXPECT_EQ(ShortName("networks/n/members/m"), "n/m");
+  EXPECT_EQ(ShortName("networks/n/rounds/r1"), "n/r1");
   EXPECT_EQ(ShortName("networks/n"), "n");
+  EXPECT_EQ(ShortName("what else"), "what else");
   EXPECT_EQ(NetworkOf("networks/n/members/m"), "networks/n");
+  EXPECT_EQ(NetworkOf("networks/n/rounds/r1"), "networks/n");
+  EXPECT_EQ(NetworkOf("networks/n"), "networks/n");
   EXPECT_EQ(LastId("networks/n/members/m"), "m");
   EXPECT_EQ(LastId("m"), "m");
 }

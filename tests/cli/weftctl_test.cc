@@ -1,5 +1,8 @@
 #include "cli/weftctl.h"
 
+#include <algorithm>
+#include <cstdlib>
+
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/cli/fake_server.h"
@@ -48,22 +51,25 @@ TEST_P(HelpTest, IsPrintedWithExamples) {
   Outcome outcome = Weftctl(arguments);
   EXPECT_EQ(outcome.exit_code, 0);
   EXPECT_THAT(outcome.out, HasSubstr("Usage: weftctl"));
-  if (arguments.size() != 2 ||
-      (arguments[0] != "member" && arguments[0] != "tie" && arguments[0] != "network" && arguments[0] != "index")) {
+  const std::vector<std::string> groups = {"member", "tie", "network", "index", "contact", "introductions", "round"};
+  if (arguments.size() != 2 || std::count(groups.begin(), groups.end(), arguments[0]) == 0) {
     EXPECT_THAT(outcome.out, HasSubstr("Examples:\n"));
   }
 }
 
 using Words = std::vector<std::string>;
-INSTANTIATE_TEST_SUITE_P(All, HelpTest,
-                         testing::Values(Words{}, Words{"recommend"}, Words{"search"}, Words{"explain"},
-                                         Words{"member"}, Words{"member", "get"}, Words{"member", "list"},
-                                         Words{"member", "put"}, Words{"member", "delete"}, Words{"tie"},
-                                         Words{"tie", "put"}, Words{"tie", "list"}, Words{"tie", "delete"},
-                                         Words{"network"}, Words{"network", "create"}, Words{"network", "get"},
-                                         Words{"network", "list"}, Words{"network", "set-policy"},
-                                         Words{"network", "policy-history"}, Words{"import"}, Words{"index"},
-                                         Words{"index", "status"}, Words{"index", "reload"}, Words{"health"}));
+INSTANTIATE_TEST_SUITE_P(
+    All, HelpTest,
+    testing::Values(Words{}, Words{"recommend"}, Words{"search"}, Words{"explain"}, Words{"member"},
+                    Words{"member", "get"}, Words{"member", "list"}, Words{"member", "put"}, Words{"member", "delete"},
+                    Words{"tie"}, Words{"tie", "put"}, Words{"tie", "list"}, Words{"tie", "delete"}, Words{"network"},
+                    Words{"network", "create"}, Words{"network", "get"}, Words{"network", "list"},
+                    Words{"network", "set-policy"}, Words{"network", "policy-history"}, Words{"import"}, Words{"index"},
+                    Words{"index", "status"}, Words{"index", "reload"}, Words{"health"}, Words{"contact"},
+                    Words{"contact", "get"}, Words{"contact", "put"}, Words{"contact", "import"},
+                    Words{"introductions"}, Words{"round"}, Words{"round", "plan"}, Words{"round", "show"},
+                    Words{"round", "list"}, Words{"round", "hold"}, Words{"round", "edit"}, Words{"round", "open"},
+                    Words{"round", "close"}, Words{"round", "report"}, Words{"needs-a-hand"}));
 
 TEST(WeftctlTest, VersionIsPrinted) {
   Outcome outcome = Weftctl({"--version"});
@@ -75,6 +81,20 @@ TEST(WeftctlTest, GlobalFlagsMayStandAnywhere) {
   FakeServer server;
   Outcome outcome = Weftctl({"network", "list", "--server", server.address(), "--timeout", "5s"});
   EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+}
+
+TEST(WeftctlTest, TheEnvironmentNamesTheServerWhereNoFlagDoes) {
+  FakeServer server;
+  ASSERT_EQ(setenv("WEFT_SERVER", server.address().c_str(), 1), 0);
+  const Outcome by_environment = Weftctl({"network", "list"});
+  ASSERT_EQ(setenv("WEFT_SERVER", "127.0.0.1:99999", 1), 0);
+  const Outcome by_flag = Weftctl({"network", "list", "--server", server.address()});
+  const Outcome bad = Weftctl({"network", "list"});
+  ASSERT_EQ(unsetenv("WEFT_SERVER"), 0);
+  EXPECT_EQ(by_environment.exit_code, 0) << by_environment.err;
+  EXPECT_EQ(by_flag.exit_code, 0) << by_flag.err;
+  EXPECT_EQ(bad.exit_code, 2);
+  EXPECT_THAT(bad.err, HasSubstr("WEFT_SERVER: '127.0.0.1:99999' has no port that there can be"));
 }
 
 TEST(WeftctlTest, NoServerIsAFailureWithAHint) {

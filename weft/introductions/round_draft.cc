@@ -11,6 +11,7 @@
 #include "weft/base/error.h"
 #include "weft/base/random.h"
 #include "weft/introductions/joined_clusters.h"
+#include "weft/introductions/round_input.h"
 #include "weft/introductions/round_member.h"
 #include "weft/introductions/round_planner.h"
 #include "weft/matching/balance.h"
@@ -29,16 +30,20 @@ constexpr size_t kWidenedMin = 1000;
 // Weak ties of one member that lead to the same cluster, as long as there are others.
 constexpr int kPerClusterMax = 2;
 
-// What joining two clusters adds to a strong fit above the floor, by their gain. A strong fit that joins clusters that
-// nothing joined is worth a little less fit.
-constexpr double kStrongFitGain = 0.3;
+// What joining two clusters adds to a strong fit above the floor, by their gain. Chosen, as kDueWeight, by simulation
+// (weft-bench round --weeks) on the sample network and every eighth of its members: with less of the one and more of the
+// other, random pairing joined as many clusters there, because it crosses more often.
+constexpr double kStrongFitGain = 0.6;
+// Less than the planner's default: who has clusters to join takes more of the round's weak ties than who has none, and
+// a member's own share is kept over a longer time.
+constexpr double kDueWeight = 0.05;
 // Weak ties carry their bridging, up to 1, on top of fit: the share's price must be able to take all of it away.
 constexpr double kSharePriceMax = 1;
 // So many of those whom a plan left without are looked for among all in one go.
 constexpr size_t kWidenedMax = 300;
 
 // Plans made beside the first one, up to RoundOptions::exact_members_max members; one beyond.
-constexpr int kMorePlansMax = 6;
+constexpr int kMorePlansMax = 3;
 constexpr double kFavour = 0.25;
 
 // Two members who may meet, as one of them or both found it.
@@ -75,10 +80,11 @@ class PairJudge {
     if (!scored.crosses) return false;
     return scored.fit.fit >= fit_floor_ || (fit_floor_ <= Balance().fit_floor && !(HasText(a) && HasText(b)));
   }
-  // Of two clusters as they are joined by now, and by `more` candidates of this round.
-  double Gain(uint32_t cluster_a, uint32_t cluster_b, double unknown, double more) const {
-    if (cluster_a == kNone || cluster_b == kNone) return unknown;
-    return cluster_a == cluster_b ? 0 : joined_.Gain(cluster_a, cluster_b, more);
+  // Of two clusters as they are joined by now, and by `more` candidates of this round. Of unknown ones 0: a round has
+  // others to join.
+  double Gain(uint32_t cluster_a, uint32_t cluster_b, double more) const {
+    if (cluster_a == kNone || cluster_b == kNone || cluster_a == cluster_b) return 0;
+    return joined_.Gain(cluster_a, cluster_b, more);
   }
   double Bridging(double tie_weakness, double cluster_gain) const {
     return tie_weakness_share_ * tie_weakness + (1 - tie_weakness_share_) * cluster_gain;
@@ -94,7 +100,7 @@ class PairJudge {
     out.weak = IsWeak(a, b, scored);
     out.fit = static_cast<float>(scored.fit.fit);
     out.tie_weakness = static_cast<float>(scored.bridging.tie_weakness);
-    out.cluster_gain = static_cast<float>(Gain(a.cluster, b.cluster, scored.bridging.cluster_gain, 0));
+    out.cluster_gain = static_cast<float>(Gain(a.cluster, b.cluster, 0));
     out.value = static_cast<float>(Value(out.weak, out.fit, out.tie_weakness, out.cluster_gain));
     return out;
   }
@@ -147,6 +153,7 @@ class Drafter {
     draft_.options.group_size = moment_.rules.group_size;
     if (draft_.options.group_size > 2) draft_.options.pairs_per_member = 1;
     draft_.options.seed = request_.seed;
+    draft_.options.due_weight = kDueWeight;
     draft_.options.share_price_max = kSharePriceMax;
     return std::move(draft_);
   }
@@ -323,7 +330,7 @@ class Drafter {
     draft_.problem.candidates.reserve(draft_.problem.candidates.size() + found.size());
     for (size_t p = 0; p < found.size(); ++p) {
       const Found& pair = found[p];
-      const double gain = judge_.Gain(ClusterOf(pair.a), ClusterOf(pair.b), pair.cluster_gain, ranks[p]);
+      const double gain = judge_.Gain(ClusterOf(pair.a), ClusterOf(pair.b), ranks[p]);
       RoundCandidate candidate;
       candidate.a = pair.a;
       candidate.b = pair.b;
@@ -370,12 +377,33 @@ class Drafter {
   RoundDraft draft_;
 };
 
-// A plan in which pairs of these members are worth kFavour more than they are: so that others are left, who may join a
-// trio. What the plan says of values is without it.
+// Whether each member could join a pair of the plan as a third.
+std::vector<bool> WhoCouldJoin(const RoundDraft& draft, const RoundPlan& plan) {
+  absl::flat_hash_set<uint64_t> permitted;
+  std::vector<std::vector<uint32_t>> partners(draft.members.size());
+  for (const RoundCandidate& candidate : draft.problem.candidates) {
+    if (IsTooNew(draft.problem, candidate, draft.options.newcomer_patience)) continue;
+    const auto [low, high] = std::minmax({candidate.a, candidate.b});
+    permitted.insert(PairKey(low, high));
+    partners[low].push_back(high);
+    partners[high].push_back(low);
+  }
+  std::vector<bool> out(draft.members.size(), false);
+  for (const PlannedPair& pair : plan.pairs) {
+    for (uint32_t third : partners[pair.a]) {
+      const auto [low, high] = std::minmax({third, pair.b});
+      if (third != pair.b && permitted.contains(PairKey(low, high))) out[third] = true;
+    }
+  }
+  return out;
+}
+
+// A plan in which serving each of these members is worth kFavour more than it is: so that others are left, who may join
+// a trio. What the plan says of values is without it.
 absl::StatusOr<RoundPlan> PlanFavouring(const RoundDraft& draft, const std::vector<bool>& favoured,
                                         const Checkpoint& checkpoint) {
   RoundProblem problem = draft.problem;
-  const auto favour = [&favoured](uint32_t a, uint32_t b) { return favoured[a] || favoured[b] ? kFavour : 0; };
+  const auto favour = [&favoured](uint32_t a, uint32_t b) { return kFavour * (favoured[a] + favoured[b]); };
   for (RoundCandidate& candidate : problem.candidates) {
     candidate.value = std::min(kPairValueMax, candidate.value + favour(candidate.a, candidate.b));
   }
@@ -446,7 +474,6 @@ absl::StatusOr<RoundPlan> PlanDraft(const NetworkView& view, const Recommender& 
                                     RoundDraft* draft) {
   WEFT_ASSIGN_OR_RETURN(RoundPlan plan, PlanRound(draft->problem, draft->options, checkpoint));
   std::vector<bool> widened(draft->members.size(), false);
-  std::vector<bool> favoured(draft->members.size(), false);
   const int more = plan.able > draft->options.exact_members_max ? 1 : kMorePlansMax;
   for (int i = 0; i < more; ++i) {
     std::vector<uint32_t> left;
@@ -455,7 +482,6 @@ absl::StatusOr<RoundPlan> PlanDraft(const NetworkView& view, const Recommender& 
       const uint32_t member = unserved.member;
       if (unserved.reason == UnservedReason::kNoCapacity || left.size() == kWidenedMax) continue;
       left.push_back(member);
-      favoured[member] = true;
       if (unserved.rounds_waited == 0 && !widened[member]) to_widen.push_back(member);
       widened[member] = true;
     }
@@ -463,8 +489,11 @@ absl::StatusOr<RoundPlan> PlanDraft(const NetworkView& view, const Recommender& 
     if (!to_widen.empty()) {
       WEFT_RETURN_IF_ERROR(Drafter(view, recommender, request, moment, checkpoint).Widen(to_widen, draft));
     }
+    std::vector<bool> favoured = WhoCouldJoin(*draft, plan);
+    favoured.flip();
+    for (uint32_t member : left) favoured[member] = true;
     WEFT_ASSIGN_OR_RETURN(RoundPlan again, PlanFavouring(*draft, favoured, checkpoint));
-    if (again.served > plan.served) plan = std::move(again);
+    if (again.served >= plan.served) plan = std::move(again);
   }
   // The bound is that of the favoured problem, too high by what is favoured; or, of a plan made before the last
   // widening, of too few candidates. Where it costs little, it is reckoned anew.

@@ -74,8 +74,8 @@ absl::StatusOr<RoundDraft> DraftRound(const NetworkView& view, const Recommender
 
 // Plans what has been drafted; `draft` may have been given pins, drops, never-pairs and other capacities since. Whom the
 // plan leaves without, though they have capacity, bring all whom they may meet into the draft, up to 300 of them, and it
-// is planned once more, them before others (up to options.exact_members_max members six times more): so that hardly
-// anybody waits who need not. The plan that serves the most is taken. All but `draft` as for DraftRound. Errors as PlanRound
+// is planned once more (up to options.exact_members_max members three times), those before others who could join no pair
+// as a third: so that hardly anybody waits who need not. The plan that serves the most is taken. All but `draft` as for DraftRound. Errors as PlanRound
 // and DraftRound; then the draft is of no more use.
 absl::StatusOr<RoundPlan> PlanDraft(const NetworkView& view, const Recommender& recommender,
                                     const DraftRequest& request, const Moment& moment, const Checkpoint& checkpoint,
