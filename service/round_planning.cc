@@ -14,7 +14,6 @@
 #include "service/round_entries.h"
 #include "service/round_hands.h"
 #include "weft/base/error.h"
-#include "weft/introductions/round_planner.h"
 #include "weft/store/timestamp.h"
 
 namespace weft {
@@ -179,7 +178,8 @@ absl::StatusOr<PlannedRound> RoundPlanning::Plan(const PlanOrder& order, const C
     unreachable.push_back(hands.ReachOf(draft.members[m]) == HandWriter::Reach::kCameBack);
     if (unreachable.back()) draft.problem.members[m].capacity = 0;
   }
-  WEFT_ASSIGN_OR_RETURN(const RoundPlan plan, PlanRound(draft.problem, draft.options, checkpoint));
+  WEFT_ASSIGN_OR_RETURN(const RoundPlan plan,
+                        PlanDraft(*view, *parts_.recommender, request, moment, checkpoint, &draft));
 
   PlannedRound out;
   const EntryMaker maker(view.get(), parts_.recommender, &moment, request.waits);

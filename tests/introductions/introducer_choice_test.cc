@@ -62,6 +62,18 @@ TEST_F(IntroducerChoiceTest, OfAllInAGroup) {
   EXPECT_THAT(Choose({{"ada", "bo", "cy"}}), ElementsAre("di"));
 }
 
+TEST_F(IntroducerChoiceTest, WhoCouldBeChosenMayStillIntroduce) {
+  const auto may = [this](const std::string& introducer) {
+    const auto view = network_.Snapshot();
+    return MayIntroduce(*view, *view->Find(introducer), {*view->Find("ada"), *view->Find("bo")}, clock_.Now());
+  };
+  EXPECT_TRUE(may("cy"));
+  EXPECT_TRUE(may("di"));
+  EXPECT_FALSE(may("ed")) << "knows ada alone.";
+  Word("cy")->set_introducing(v1::Participation::WORD_REFUSED);
+  EXPECT_FALSE(may("cy"));
+}
+
 TEST_F(IntroducerChoiceTest, NobodyTooOften) {
   const std::vector<std::string> pair = {"ada", "bo"};
   EXPECT_THAT(Choose({pair, pair, pair}, 1), ElementsAre("cy", "di", ""));

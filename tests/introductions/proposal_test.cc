@@ -204,6 +204,25 @@ TEST_F(ProposalTest, ARoundLooksOnceMore) {
   EXPECT_THAT(ProposalMaker(view_.get(), &recommender_, &moment_).MakeForRound(plan, "i1"), HasReason("NOT_AVAILABLE"));
 }
 
+TEST_F(ProposalTest, APinKeepsToNoneAMonthAndToThePolicy) {
+  ProposalMaker::RoundPlan plan;
+  plan.members = {"ada", "bo"};
+  plan.round = "networks/test/rounds/r1";
+  plan.pinned = true;
+  const auto make = [&] {
+    view_ = network_.Snapshot();
+    return ProposalMaker(view_.get(), &recommender_, &moment_).MakeForRound(plan, "i1");
+  };
+  EXPECT_OK(make());
+  Word("bo")->set_introductions_per_month(0);
+  EXPECT_THAT(make(), HasReason("NOT_AVAILABLE"));
+  Word("bo")->clear_introductions_per_month();
+  for (const char* id : {"ada", "bo"}) network_.Get(id).add_circles("board");
+  EXPECT_OK(make());
+  network_.policy().add_excluded_circles("board");
+  EXPECT_THAT(make(), HasReason("NOT_AVAILABLE"));
+}
+
 TEST_F(ProposalTest, ATrioHasReasonsForEachOther) {
   view_ = network_.Snapshot();
   ProposalMaker::RoundPlan plan;
