@@ -227,13 +227,13 @@ Problems CheckLibraryEdges(const SourceTree& tree) {
 Problems CheckExceptions(const SourceTree& tree) {
   return CheckLines(tree, true, [](const SourceFile& file, const std::string& line) -> std::string {
     static const std::set<std::string>& edges = *new std::set<std::string>{
-        "bench/eval/eval_commands.cc",  // CLI11.
-        "cli/weftctl.cc",               // CLI11 reports wrong usage by exceptions.
+        "bench/eval/eval_commands.cc",                   // CLI11.
+        "cli/weftctl.cc",                                // CLI11 reports wrong usage by exceptions.
         "client-examples/weekly-email/command_line.cc",  // CLI11.
-        "indexer/faiss_source.cc",      // Faiss.
-        "indexer/commands.cc",          // CLI11.
-        "service/server_flags.cc",      // CLI11.
-        "weft/embedding/unicode.cc",    // bad_alloc for a C library that is out of memory.
+        "indexer/faiss_source.cc",                       // Faiss.
+        "indexer/commands.cc",                           // CLI11.
+        "service/server_flags.cc",                       // CLI11.
+        "weft/embedding/unicode.cc",                     // bad_alloc for a C library that is out of memory.
     };
     static const std::regex& exception = *new std::regex(R"(\b(catch\s*\(|throw\b))");
     if (!IsCode(file) || IsTest(file) || edges.count(file.path) > 0) return "";
