@@ -16,6 +16,7 @@
 #include "nlohmann/json.hpp"
 #include "weft/base/error.h"
 #include "weft/embedding/default_model.h"
+#include "weft/introductions/draft_planning.h"
 #include "weft/introductions/round_draft.h"
 #include "weft/introductions/round_planner.h"
 
@@ -24,9 +25,7 @@ namespace {
 
 class Stopwatch {
  public:
-  double Seconds() const {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
-  }
+  double Seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count(); }
 
   // Of all threads: what others run on the machine mostly does not count.
   double ProcessorSeconds() const { return Processor() - processor_begin_; }

@@ -13,7 +13,7 @@ struct NetworkRoundBenchOptions {
   int threads = 2;
   bool newcomers = true;  // False: as if all had had introductions before, so that both kinds are planned.
   bool json = false;      // One document on stdout instead of a table.
-  int weeks = 0;      // Above 0: simulate so many weekly rounds instead, and print what came of them by method.
+  int weeks = 0;          // Above 0: simulate so many weekly rounds instead, and print what came of them by method.
 };
 
 // Plans the round that a real network would have now and prints how long candidates and assignment took, value, bound

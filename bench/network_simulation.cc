@@ -14,6 +14,7 @@
 #include "weft/base/error.h"
 #include "weft/base/random.h"
 #include "weft/index/int8_rows.h"
+#include "weft/introductions/draft_planning.h"
 #include "weft/introductions/life_cycle.h"
 #include "weft/introductions/proposal.h"
 #include "weft/introductions/round_draft.h"
@@ -54,9 +55,8 @@ class NetworkSimulation {
         options_(options),
         start_(network->start()),
         lives_(network->view()->size()),
-        tally_(method, ClustersOf(*network->view()), [view = network->view()](uint32_t a, uint32_t b) {
-          return view->ClusterPairTies(a, b) > 0;
-        }) {}
+        tally_(method, ClustersOf(*network->view()),
+               [view = network->view()](uint32_t a, uint32_t b) { return view->ClusterPairTies(a, b) > 0; }) {}
 
   absl::StatusOr<SimulationResult> Run() {
     WEFT_RETURN_IF_ERROR(HaveTheirSay());
@@ -156,8 +156,8 @@ class NetworkSimulation {
     }
     SimulationResult& result = tally_.result();
     result.worst_gap = std::max(result.worst_gap, round.gap);
-    result.worst_seconds = std::max(
-        result.worst_seconds, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+    result.worst_seconds =
+        std::max(result.worst_seconds, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
 
     WEFT_RETURN_IF_ERROR(Open(week, draft, &round.made, planned + moment.rules.review_window));
     std::vector<uint32_t> with_candidates;
@@ -219,8 +219,8 @@ class NetworkSimulation {
       const Life& life = lives_[member];
       result.against_word += life.refuses || life.paused_weeks > week || life.first_week > week;
       for (uint32_t other : members) result.against_word += life.avoided.count(other) > 0;
-      const auto this_month = std::count_if(life.asked.begin(), life.asked.end(),
-                                            [now](absl::Time asked) { return asked > now - kMonth; });
+      const auto this_month =
+          std::count_if(life.asked.begin(), life.asked.end(), [now](absl::Time asked) { return asked > now - kMonth; });
       const bool too_soon = !life.asked.empty() && life.asked.back() + life.period > now;
       result.over_capacity += this_month >= life.per_month || too_soon;
     }
@@ -248,8 +248,8 @@ class NetworkSimulation {
       if (AllowsAct(put.introduction.introduction.state(), Act::kAnswer) != Allowed::kYes) break;
       SideAnswer answer;
       answer.answer = SaysYes(made.members[s], now) ? Side::ANSWER_ACCEPTED : Side::ANSWER_DECLINED;
-      WEFT_ASSIGN_OR_RETURN(
-          LifeStep next, Answer(put.introduction, static_cast<int>(s), answer, /*may_meet=*/true, answered));
+      WEFT_ASSIGN_OR_RETURN(LifeStep next,
+                            Answer(put.introduction, static_cast<int>(s), answer, /*may_meet=*/true, answered));
       take(std::move(next), answered.now);
     }
     std::vector<uint32_t> out;

@@ -31,8 +31,8 @@ struct NetworkSimulationOptions {
 // are counted here and not by stored rounds.
 //
 // What nobody may be done is checked here once more, by what was drawn and made, not by what the draft says: repeats,
-// over_capacity (month and rhythm) and against_word of the result count it; an introduction that could not be made is an
-// error. Exposure is introductions had by those that a member's rhythm had room for since their first week, so that
+// over_capacity (month and rhythm) and against_word of the result count it; an introduction that could not be made is
+// an error. Exposure is introductions had by those that a member's rhythm had room for since their first week, so that
 // those who want fewer do not count as left out.
 //
 // Clusters are the view's in each week: those of the snapshot; a member who had none has that of most of their ties.

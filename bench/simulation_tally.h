@@ -36,15 +36,15 @@ struct SimulationResult {
   double total_bridging = 0;
   int cluster_pairs_joined = 0;  // Pairs of clusters without a tie before between which there is a mutual introduction.
   double weak_share = 0;         // Of introductions.
-  double share_error = 0;   // Mean over members of how far the weak ties among their last ten are from their share.
-  int unserved = 0;         // Times that a member who could have been served was not.
-  int longest_wait = 0;     // Rounds in a row of that.
-  int contested_waits = 0;  // Waits beyond kUrgentRounds in which all partners were needed by others as long.
-  int repeats = 0;          // Pairs introduced twice.
-  int over_capacity = 0;    // Introductions beyond a member's rhythm or month.
-  int against_word = 0;     // … of somebody who had paused or refused, or of two of whom one had blocked the other.
-  double worst_gap = 0;     // Of a round to its bound; planned rounds only.
-  double worst_seconds = 0;           // Of planning one, candidates included.
+  double share_error = 0;    // Mean over members of how far the weak ties among their last ten are from their share.
+  int unserved = 0;          // Times that a member who could have been served was not.
+  int longest_wait = 0;      // Rounds in a row of that.
+  int contested_waits = 0;   // Waits beyond kUrgentRounds in which all partners were needed by others as long.
+  int repeats = 0;           // Pairs introduced twice.
+  int over_capacity = 0;     // Introductions beyond a member's rhythm or month.
+  int against_word = 0;      // … of somebody who had paused or refused, or of two of whom one had blocked the other.
+  double worst_gap = 0;      // Of a round to its bound; planned rounds only.
+  double worst_seconds = 0;  // Of planning one, candidates included.
   std::vector<double> exposure_gini;  // Of introductions had so far, after each week.
 };
 

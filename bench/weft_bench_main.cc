@@ -76,7 +76,7 @@ int main(int argc, char** argv) {
   weft::NetworkRoundBenchOptions network_round;
   CLI::Option* round_data =
       round_command->add_option("--data", network_round.data, "Data directory with a built network; only read");
-  round_command->add_option("--network", network_round.network, "Its id")->needs(round_data);
+  round_data->needs(round_command->add_option("--network", network_round.network, "Its id")->needs(round_data));
   round_command->add_flag("!--no-newcomers", network_round.newcomers,
                           "With --data: as if all had had introductions, so that both kinds are planned");
   round_command->add_option("--threads", network_round.threads, "With --data: threads that look for candidates")
@@ -111,7 +111,6 @@ int main(int argc, char** argv) {
       exit_code = weft::RunRoundBench(round);
       return;
     }
-    if (network_round.network.empty()) throw CLI::RequiredError("--network");
     network_round.seed = round.seed;
     network_round.weeks = round.weeks;
     network_round.json = round.json;

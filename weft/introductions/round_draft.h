@@ -10,7 +10,6 @@
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
 #include "weft/introductions/life_cycle.h"
-#include "weft/introductions/round_plan.h"
 #include "weft/introductions/round_problem.h"
 #include "weft/matching/recommender.h"
 #include "weft/snapshot/network_view.h"
@@ -59,12 +58,13 @@ struct RoundDraft {
 // Drafts a round.
 //
 // Candidates are the recommender's: each member brings its best by value, half of each kind. A member who has waited a
-// round brings all whom it may meet in the round (beyond 1,000 only so many of each kind that the others who wait cannot
-// leave it without: twice their number). A pair found from both sides is one candidate with the mean of what the two found.
+// round brings all whom it may meet in the round (beyond 1,000 only so many of each kind that the others who wait
+// cannot leave it without: twice their number). A pair found from both sides is one candidate with the mean of what the
+// two found.
 //
 // Value is fit, and for a weak-tie introduction bridging beside it; for a strong fit above the floor a part of the gain
-// of its clusters. What joins two clusters is their ties, the dry run, the introductions had so far and the candidates of
-// this round that are better: so that neither one round nor several cross the same border again and again.
+// of its clusters. What joins two clusters is their ties, the dry run, the introductions had so far and the candidates
+// of this round that are better: so that neither one round nor several cross the same border again and again.
 //
 // Deterministic for the view, the request (not its runner) and `moment`. `checkpoint` is asked once a member, from all
 // of the runner's threads. Errors: whatever it or the recommender returns. O(members * one recommendation); members who
@@ -72,18 +72,15 @@ struct RoundDraft {
 absl::StatusOr<RoundDraft> DraftRound(const NetworkView& view, const Recommender& recommender,
                                       const DraftRequest& request, const Moment& moment, const Checkpoint& checkpoint);
 
-// Plans what has been drafted; `draft` may have been given pins, drops, never-pairs and other capacities since. Whom the
-// plan leaves without, though they have capacity, bring all whom they may meet into the draft, up to 300 of them, and it
-// is planned once more (up to options.exact_members_max members three times), those before others who could join no pair
-// as a third: so that hardly anybody waits who need not. The plan that serves the most is taken. All but `draft` as for DraftRound. Errors as PlanRound
-// and DraftRound; then the draft is of no more use.
-absl::StatusOr<RoundPlan> PlanDraft(const NetworkView& view, const Recommender& recommender,
-                                    const DraftRequest& request, const Moment& moment, const Checkpoint& checkpoint,
-                                    RoundDraft* draft);
+// Adds to a draft all whom these members of the problem may meet in the round, whatever they have waited. All but
+// `members` and `draft` as for DraftRound; after an error the draft is of no more use.
+absl::Status WidenDraft(const NetworkView& view, const Recommender& recommender, const DraftRequest& request,
+                        const Moment& moment, const Checkpoint& checkpoint, const std::vector<uint32_t>& members,
+                        RoundDraft* draft);
 
-// Two members as a candidate, permitted or not: for pins and swaps of pairs that the draft does not hold. `a` and `b` of
-// the result are the ordinals. Kind, fit and bridging are by the same rules as DraftRound's; the value does not know the
-// other candidates. REQUIRES: two different members, not gone.
+// Two members as a candidate, permitted or not: for pins and swaps of pairs that the draft does not hold. `a` and `b`
+// of the result are the ordinals. Kind, fit and bridging are by the same rules as DraftRound's; the value does not know
+// the other candidates. REQUIRES: two different members, not gone.
 RoundCandidate ScorePair(const NetworkView& view, const Recommender& recommender, uint32_t a, uint32_t b);
 
 // Whether an introduction of the two joins two clusters: both have one, and not the same.

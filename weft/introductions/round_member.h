@@ -9,8 +9,8 @@
 namespace weft {
 
 // Whether the member's rhythm, or else the network's, is due: their last introduction was asked a period ago, or is
-// from the round a period ago (what its review and its introducers put off is not taken from the next one's time). Never
-// for members who want introductions on request only.
+// from the round a period ago (what its review and its introducers put off is not taken from the next one's time).
+// Never for members who want introductions on request only.
 bool IsRhythmDue(const MemberView& member, const Moment& moment);
 
 // A member as a round plans for them, if they can be introduced now: word, policy, pauses, room, rhythm. O(their

@@ -76,8 +76,8 @@ absl::Status SnapshotCheck::Members() const {
     const MemberSettings& settings = arrays_.settings[i];
     if (!v1::Participation::Word_IsValid(settings.being_found) ||
         !v1::Participation::Word_IsValid(settings.being_introduced) ||
-        !v1::Participation::Word_IsValid(settings.introducing) ||
-        !v1::Participation::Rhythm_IsValid(settings.rhythm) || !(settings.weak_tie_share <= 1)) {
+        !v1::Participation::Word_IsValid(settings.introducing) || !v1::Participation::Rhythm_IsValid(settings.rhythm) ||
+        !(settings.weak_tie_share <= 1)) {
       return Corrupt(absl::StrCat("member ", i, " has impossible settings"));
     }
   }
