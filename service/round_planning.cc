@@ -14,6 +14,7 @@
 #include "service/round_entries.h"
 #include "service/round_hands.h"
 #include "weft/base/error.h"
+#include "weft/introductions/draft_planning.h"
 #include "weft/store/timestamp.h"
 
 namespace weft {
