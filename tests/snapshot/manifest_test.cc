@@ -91,7 +91,7 @@ TEST(ManifestTest, WrongTypesAndValuesAreRefusedDespiteARightChecksum) {
     const char* from;
     const char* to;
   } cases[] = {
-      {"\"format\": 2", "\"format\": \"2\""},
+      {"\"format\": 3", "\"format\": \"2\""},
       {"\"network\": \"food\"", "\"network\": \"../food\""},
       {"\"network\": \"food\"", "\"network\": 7"},
       {"\"change_sequence\": 9", "\"change_sequence\": 18446744073709551615"},

@@ -96,9 +96,13 @@ absl::StatusOr<RoundPlan> PlanDraft(const NetworkView& view, const Recommender& 
     if (!to_widen.empty()) {
       WEFT_RETURN_IF_ERROR(WidenDraft(view, recommender, request, moment, checkpoint, to_widen, draft));
     }
-    std::vector<bool> favoured = WhoCouldJoin(*draft, plan);
-    favoured.flip();
-    for (uint32_t member : left) favoured[member] = true;
+    // Beyond the small ones the bound is worth more than the last odd one.
+    std::vector<bool> favoured(draft->members.size(), is_small);
+    if (is_small) {
+      const std::vector<bool> could_join = WhoCouldJoin(*draft, plan);
+      for (size_t m = 0; m < favoured.size(); ++m) favoured[m] = !could_join[m];
+      for (uint32_t member : left) favoured[member] = true;
+    }
     WEFT_ASSIGN_OR_RETURN(RoundPlan again, PlanFavouring(*draft, favoured, checkpoint));
     // One that serves as many leaves others, who may have been easier to serve; where time is short, it is the last.
     if (again.served > plan.served || (is_small && again.served == plan.served)) plan = std::move(again);
