@@ -34,6 +34,12 @@ constexpr absl::Duration kExposureWindow = absl::Hours(24 * 365);
 
 std::string IdOf(const std::string& name) { return name.substr(name.rfind('/') + 1); }
 
+// By a weaver; the reason may have been erased.
+bool IsEdited(const v1::RoundEntry& entry) {
+  return !entry.reason().empty() || entry.standing() == v1::RoundEntry::STANDING_DROPPED ||
+         entry.standing() == v1::RoundEntry::STANDING_PINNED || entry.standing() == v1::RoundEntry::STANDING_SWAPPED;
+}
+
 bool WasOpened(v1::Round::State state) { return state == v1::Round::STATE_OPEN || state == v1::Round::STATE_CLOSED; }
 
 // Ordinals of the sides who are still here.
@@ -376,12 +382,14 @@ absl::StatusOr<v1::RoundReport> ReportOn(const StoredRound& round, const Network
   WEFT_ASSIGN_OR_RETURN(const std::vector<RoundOutcome> meanwhile, OpenedMeanwhile(history, view, store));
   AddShares(meanwhile, view, &report);
   for (const StoredRoundEntry& stored : history.entries) {
-    if (!stored.entry.reason().empty()) *report.add_edits() = ShownEntry(stored, lookups);
+    if (IsEdited(stored.entry)) *report.add_edits() = ShownEntry(stored, lookups);
   }
   for (const StoredUnserved& unserved : history.unserved) {
     if (report.needs_a_hand_size() == kHandsMax) break;
     if (unserved.needs_a_hand) *report.add_needs_a_hand() = ShownHand(unserved, lookups);
   }
+  // Without names says nothing where there are so few.
+  if (report.figures().served_count() < kCountedMin) return report;
   for (std::string& lesson : LessonsShared(history.introductions, absl::InfinitePast(), kLessonsMax)) {
     report.add_lessons(std::move(lesson));
   }

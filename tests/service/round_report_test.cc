@@ -111,6 +111,34 @@ TEST_F(RoundReportTest, FewerThanFiveAreNotCounted) {
   EXPECT_EQ(figures.collaborating_count(), 6);
 }
 
+TEST_F(RoundReportTest, OfFewerThanFiveNoLessonIsTold) {
+  // It is shared without names: that of one of two has one.
+  AddMembers({"ann", "bob", "cid", "dee"});
+  const std::string round = Plan(NewPlanOf({"ann", "bob"})).round().name();
+  Open(round);
+  for (const Intro& introduction : Introductions(round)) {
+    Answer(introduction, true);
+    Tell(introduction, v1::Outcome::KIND_LEARNED, "graft in March");
+  }
+  EXPECT_EQ(Report(round).figures().served_count(), 2);
+  EXPECT_THAT(Report(round).lessons(), IsEmpty());
+}
+
+TEST_F(RoundReportTest, AnEditWhoseReasonIsErasedStands) {
+  AddMembers({"ann", "bob", "cid", "dee"});
+  const std::string round = Plan(NewPlan("garden")).round().name();
+  v1::EditRoundRequest drop = NewDrop(round + "/entries/1");
+  const std::string left = Members(Entries(round)[0])[0];
+  drop.set_as_member(Name(left));
+  Edit(drop);
+  Open(round);
+  Erase(left);
+  ASSERT_THAT(Report(round).edits(), SizeIs(1));
+  EXPECT_EQ(Report(round).edits(0).standing(), v1::RoundEntry::STANDING_DROPPED);
+  EXPECT_EQ(Report(round).edits(0).reason(), "");
+  EXPECT_EQ(Report(round).edits(0).weaver(), "");
+}
+
 TEST_F(RoundReportTest, CountsClustersThatItJoins) {
   SetPolicy([](v1::Policy* policy) { policy->mutable_introductions()->set_newcomer_strong_fits(0); });
   // Two cliques that have nothing in common but what they look for.
