@@ -331,11 +331,20 @@ v1::RoundReport::Share::Kind KindOf(IntroducerKind kind) {
   }
 }
 
-void AddShares(const std::vector<RoundOutcome>& introductions, const NetworkView& view, v1::RoundReport* report) {
+// Whether an introducer stands in the report only with all of the kind.
+bool StandsWithTheKind(const IntroducerShare& share, const Reader& reader) {
+  if (!share.is_one || share.kind == IntroducerKind::kRound) return false;
+  if (share.introducer == kNone) return true;  // The operator, or one who has left.
+  // That somebody asked for another, or vouched, is for those two to know, and for operators. Edits are signed.
+  return reader.IsMember() && share.kind == IntroducerKind::kMember && share.introductions < kCountedMin;
+}
+
+void AddShares(const std::vector<RoundOutcome>& introductions, const Reader& reader, const NetworkView& view,
+               v1::RoundReport* report) {
   const std::vector<IntroducerShare> shares = SplitByIntroducer(introductions);
   for (const IntroducerShare& share : shares) {
     const bool named = share.is_one && share.kind != IntroducerKind::kRound;
-    if (named && share.introducer == kNone) continue;  // The operator, or one who has left: stands with the kind.
+    if (StandsWithTheKind(share, reader)) continue;
     v1::RoundReport::Share* out = report->add_shares();
     out->set_kind(KindOf(share.kind));
     if (named)
@@ -345,9 +354,7 @@ void AddShares(const std::vector<RoundOutcome>& introductions, const NetworkView
     out->set_over_a_third(share.over_a_third);
     if (share.is_one) continue;
     for (const IntroducerShare& one : shares) {
-      if (one.is_one && one.kind == share.kind && one.introducer == kNone && one.over_a_third) {
-        out->set_over_a_third(true);
-      }
+      if (one.kind == share.kind && one.over_a_third && StandsWithTheKind(one, reader)) out->set_over_a_third(true);
     }
   }
 }
@@ -370,8 +377,9 @@ absl::Status AddEarlier(const StoredRound& round, const NetworkView& view, const
 
 }  // namespace
 
-absl::StatusOr<v1::RoundReport> ReportOn(const StoredRound& round, const NetworkView& view, const Store& store,
-                                         const Lookups& lookups, absl::Time now, const Checkpoint& checkpoint) {
+absl::StatusOr<v1::RoundReport> ReportOn(const StoredRound& round, const Reader& reader, const NetworkView& view,
+                                         const Store& store, const Lookups& lookups, absl::Time now,
+                                         const Checkpoint& checkpoint) {
   if (!WasOpened(round.round.state())) return WrongRoundState(round.round, "there is no report before it is open");
   v1::RoundReport report;
   *report.mutable_round() = round.round;
@@ -380,7 +388,7 @@ absl::StatusOr<v1::RoundReport> ReportOn(const StoredRound& round, const Network
   WEFT_ASSIGN_OR_RETURN(*report.mutable_figures(), FiguresOf(history, view, clusters, now));
   WEFT_RETURN_IF_ERROR(AddEarlier(round, view, clusters, store, now, checkpoint, &report));
   WEFT_ASSIGN_OR_RETURN(const std::vector<RoundOutcome> meanwhile, OpenedMeanwhile(history, view, store));
-  AddShares(meanwhile, view, &report);
+  AddShares(meanwhile, reader, view, &report);
   for (const StoredRoundEntry& stored : history.entries) {
     if (IsEdited(stored.entry)) *report.add_edits() = ShownEntry(stored, lookups);
   }

@@ -214,6 +214,28 @@ TEST_F(RoundReportTest, WarnsWhenOneIntroducerMakesTooMuch) {
   EXPECT_DOUBLE_EQ(Report(round).shares(0).share(), 0.5);
 }
 
+TEST_F(RoundReportTest, AMemberIsNotToldWhoAskedForWhom) {
+  AddMembers({"ann", "bob", "cid", "dee"});
+  const std::string round = Plan(NewPlan("garden", "ann")).round().name();
+  v1::EditRoundRequest edits = NewDrop(round + "/entries/1");
+  *edits.add_edits() = NewDrop(round + "/entries/2").edits(0);
+  Edit(edits);
+  Open(round);
+  clock_.Advance(absl::Hours(1));
+  v1::ProposeIntroductionRequest propose;
+  propose.set_parent("networks/n1");
+  propose.set_as_member(Name("bob"));
+  propose.add_members(Name("cid"));
+  ASSERT_THAT(client_->ProposeIntroduction(propose), IsGrpcOk());
+  EXPECT_THAT(Shares(Report(round)), UnorderedElementsAre("MEMBER - 1", "MEMBER bob 1 !"));
+  v1::ReportRoundRequest request;
+  request.set_name(round);
+  request.set_as_member(Name("ann"));
+  v1::RoundReport seen;
+  ASSERT_THAT(client_->ReportRound(request, &seen), IsGrpcOk());
+  EXPECT_THAT(Shares(seen), ElementsAre("MEMBER - 1 !"));
+}
+
 TEST_F(RoundReportTest, AVouchingIntroducerCountsAsAMember) {
   AddMembers({"ann", "bob"});
   AddMembers({"cid"}, "");

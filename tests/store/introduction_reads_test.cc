@@ -297,8 +297,8 @@ TEST_F(IntroductionReadsTest, ErasingAMemberTakesTheirWordsAndWhatWasSaidOfThem)
     side.set_answer(v1::Introduction::Side::ANSWER_ACCEPTED);
   }
   ASSERT_OK(store_->Apply(Batch({put})));
-  ASSERT_OK(store_->Apply(
-      Batch({Change(Get("i1"), {{v1::IntroductionEvent::TYPE_LAPSED, "", "Reason-of-the-audit"}})})));
+  ASSERT_OK(
+      store_->Apply(Batch({Change(Get("i1"), {{v1::IntroductionEvent::TYPE_LAPSED, "", "Reason-of-the-audit"}})})));
   ASSERT_OK(store_->Apply(Batch({DeleteMember("a")})));
   StoredIntroduction left = Get("i1");
   EXPECT_EQ(left.introduction.sides(0).member(), "");

@@ -324,10 +324,11 @@ absl::Status RoundTable::RemoveUnserved(int64_t round, int64_t member) {
 }
 
 absl::Status RoundTable::EraseWordsOfWeaver(int64_t member) {
-  WEFT_ASSIGN_OR_RETURN(Statement rounds,
-                        db_->Prepare("SELECT key, round, coalesce(weaver = ?1, 0), coalesce(holder = ?1, 0) FROM rounds "
-                                     "WHERE weaver = ?1 OR holder = ?1",
-                                     member));
+  WEFT_ASSIGN_OR_RETURN(
+      Statement rounds,
+      db_->Prepare("SELECT key, round, coalesce(weaver = ?1, 0), coalesce(holder = ?1, 0) FROM rounds "
+                   "WHERE weaver = ?1 OR holder = ?1",
+                   member));
   std::vector<std::pair<int64_t, v1::Round>> bare;
   for (;;) {
     WEFT_ASSIGN_OR_RETURN(const bool more, rounds.Step());
@@ -350,9 +351,10 @@ absl::Status RoundTable::EraseWordsOfWeaver(int64_t member) {
 absl::Status RoundTable::EraseReasonsOfEntries(int64_t member) {
   WEFT_ASSIGN_OR_RETURN(
       Statement entries,
-      db_->Prepare("SELECT e.round, e.number, e.entry FROM round_entries e WHERE e.weaver = ?1 OR EXISTS (SELECT 1 FROM "
-                   "round_entry_members p WHERE p.round = e.round AND p.number = e.number AND p.member = ?1)",
-                   member));
+      db_->Prepare(
+          "SELECT e.round, e.number, e.entry FROM round_entries e WHERE e.weaver = ?1 OR EXISTS (SELECT 1 FROM "
+          "round_entry_members p WHERE p.round = e.round AND p.number = e.number AND p.member = ?1)",
+          member));
   struct Bare {
     int64_t round, number;
     v1::RoundEntry entry;
