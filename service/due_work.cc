@@ -21,7 +21,7 @@ bool CarryOut(const std::string& network, std::vector<DueWork> work, Writer* wri
     job.mutations = std::move(one.mutations);
     job.done = [&log, &mu, &done, &left, &all_done, &network](const absl::Status& status) {
       if (!status.ok()) {
-        log.Warning("what is due cannot be done", {{"network", network}, {"reason", status.ToString()}});
+        log.Warning("what is due cannot be done", {{"network", network}, {"reason", FailureText(status)}});
       }
       MutexLock lock(&mu);
       all_done = all_done && status.ok();

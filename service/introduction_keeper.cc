@@ -38,7 +38,7 @@ void IntroductionKeeper::Keep(const std::string& network, const NetworkView& vie
     if (due.ok()) {
       Carry(network, *std::move(due));
     } else {
-      parts_.log->Warning("what is due cannot be read", {{"network", network}, {"reason", due.status().ToString()}});
+      parts_.log->Warning("what is due cannot be read", {{"network", network}, {"reason", FailureText(due.status())}});
     }
   }
 }

@@ -61,6 +61,15 @@ std::string Json(const nlohmann::json& value) {
 
 }  // namespace
 
+std::string FailureText(const absl::Status& status) {
+  const absl::optional<ErrorDetail> detail = DetailOf(status);
+  const bool about_request = absl::IsInvalidArgument(status) || absl::IsNotFound(status) ||
+                             absl::IsFailedPrecondition(status) || absl::IsAlreadyExists(status) ||
+                             absl::IsAborted(status);
+  if (!about_request || !detail.has_value()) return status.ToString();
+  return absl::StrCat(absl::StatusCodeToString(status.code()), ": ", detail->reason);
+}
+
 absl::StatusOr<Log::Level> Log::ParseLevel(absl::string_view name) {
   if (name == "debug") return Level::kDebug;
   if (name == "info") return Level::kInfo;

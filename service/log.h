@@ -17,6 +17,10 @@ class logger;
 
 namespace weft {
 
+// What a log may say of a failure. Of one that lies in what was asked, its code and stable reason: the message may name
+// members or repeat what they wrote. Of another, all: the message is the system's or the store's.
+std::string FailureText(const absl::Status& status);
+
 // Writes what happens as JSON, one object a line: {"time":…,"level":…,"event":"snapshot loaded","network":"n1"}.
 // Never write profiles, queries or display names here: logs outlive the members' word. Thread-safe.
 class Log {

@@ -30,7 +30,10 @@ bool IsOpenToEdits(v1::Round::State state) {
 
 absl::Status NotPermitted(const RoundEdit& edit) {
   return Error(absl::StatusCode::kFailedPrecondition, "PAIR_NOT_PERMITTED",
-               absl::StrCat(edit.field, ": these members cannot be introduced to each other now"),
+               absl::StrCat(edit.field,
+                            ": these members cannot be introduced to each other now: they know each other or have been "
+                            "asked lately, or their word, their room or the policy is against it; which, is not said. "
+                            "Take others"),
                {{"edit", edit.field}});
 }
 
@@ -139,17 +142,22 @@ class Editor {
       }
       members.push_back(ordinal);
     }
-    for (uint32_t a : members) {
-      const MemberView member = view_.member(a);
-      if (!MayBeIntroduced(member.settings, view_.policy(), step_.moment().now)) return NotPermitted(edit);
-      for (uint32_t b : members) {
-        if (a == b) continue;
-        const MemberView other = view_.member(b);
-        if (EitherRefuses(member, other) || PolicyKeepsApart(view_, member, other)) return NotPermitted(edit);
+    const absl::Status may = step_.proposals().CheckPin(edit.members);
+    if (!may.ok()) return absl::IsFailedPrecondition(may) ? NotPermitted(edit) : may;
+    StoredRoundEntry* present = nullptr;
+    for (uint32_t member : members) {
+      for (StoredRoundEntry* held : LiveEntriesOf(member)) {
+        if (IsOf(*held, members)) {
+          present = held;
+        } else {
+          TakeOut(held, edit);
+        }
       }
     }
-    for (uint32_t member : members) {
-      for (StoredRoundEntry* held : LiveEntriesOf(member)) TakeOut(held, edit);
+    if (present != nullptr) {
+      present->entry.set_standing(Entry::STANDING_PINNED);
+      Sign(edit, present);
+      return absl::OkStatus();
     }
     const int64_t number = entries_.empty() ? 1 : entries_.rbegin()->first + 1;
     return Write(members, Entry::STANDING_PINNED, edit, number);
@@ -183,6 +191,13 @@ class Editor {
     const std::string name = absl::StrCat("networks/", view_.network(), "/members/", id);
     return Error(absl::StatusCode::kNotFound, "MEMBER_NOT_FOUND", absl::StrCat("there is no member ", name),
                  {{"member", name}});
+  }
+
+  // Whether an entry is of these members and no others.
+  bool IsOf(const StoredRoundEntry& stored, const std::vector<uint32_t>& members) const {
+    std::set<int64_t> keys;
+    for (uint32_t member : members) keys.insert(view_.member(member).settings.key);
+    return keys == std::set<int64_t>(stored.member_keys.begin(), stored.member_keys.end());
   }
 
   std::vector<StoredRoundEntry*> LiveEntriesOf(uint32_t ordinal) {

@@ -43,7 +43,7 @@ void RoundKeeper::Look() {
     const absl::Status kept = Keep(live->network(), **view);
     if (kept.ok() || stopping_) continue;
     looked_.erase(live->network());  // Once more.
-    parts_.log->Warning("rounds cannot be kept", {{"network", live->network()}, {"reason", kept.ToString()}});
+    parts_.log->Warning("rounds cannot be kept", {{"network", live->network()}, {"reason", FailureText(kept)}});
   }
 }
 

@@ -34,6 +34,12 @@ constexpr absl::Duration kExposureWindow = absl::Hours(24 * 365);
 
 std::string IdOf(const std::string& name) { return name.substr(name.rfind('/') + 1); }
 
+// By a weaver; the reason may have been erased.
+bool IsEdited(const v1::RoundEntry& entry) {
+  return !entry.reason().empty() || entry.standing() == v1::RoundEntry::STANDING_DROPPED ||
+         entry.standing() == v1::RoundEntry::STANDING_PINNED || entry.standing() == v1::RoundEntry::STANDING_SWAPPED;
+}
+
 bool WasOpened(v1::Round::State state) { return state == v1::Round::STATE_OPEN || state == v1::Round::STATE_CLOSED; }
 
 // Ordinals of the sides who are still here.
@@ -325,11 +331,20 @@ v1::RoundReport::Share::Kind KindOf(IntroducerKind kind) {
   }
 }
 
-void AddShares(const std::vector<RoundOutcome>& introductions, const NetworkView& view, v1::RoundReport* report) {
+// Whether an introducer stands in the report only with all of the kind.
+bool StandsWithTheKind(const IntroducerShare& share, const Reader& reader) {
+  if (!share.is_one || share.kind == IntroducerKind::kRound) return false;
+  if (share.introducer == kNone) return true;  // The operator, or one who has left.
+  // That somebody asked for another, or vouched, is for those two to know, and for operators. Edits are signed.
+  return reader.IsMember() && share.kind == IntroducerKind::kMember && share.introductions < kCountedMin;
+}
+
+void AddShares(const std::vector<RoundOutcome>& introductions, const Reader& reader, const NetworkView& view,
+               v1::RoundReport* report) {
   const std::vector<IntroducerShare> shares = SplitByIntroducer(introductions);
   for (const IntroducerShare& share : shares) {
     const bool named = share.is_one && share.kind != IntroducerKind::kRound;
-    if (named && share.introducer == kNone) continue;  // The operator, or one who has left: stands with the kind.
+    if (StandsWithTheKind(share, reader)) continue;
     v1::RoundReport::Share* out = report->add_shares();
     out->set_kind(KindOf(share.kind));
     if (named)
@@ -339,9 +354,7 @@ void AddShares(const std::vector<RoundOutcome>& introductions, const NetworkView
     out->set_over_a_third(share.over_a_third);
     if (share.is_one) continue;
     for (const IntroducerShare& one : shares) {
-      if (one.is_one && one.kind == share.kind && one.introducer == kNone && one.over_a_third) {
-        out->set_over_a_third(true);
-      }
+      if (one.kind == share.kind && one.over_a_third && StandsWithTheKind(one, reader)) out->set_over_a_third(true);
     }
   }
 }
@@ -364,8 +377,9 @@ absl::Status AddEarlier(const StoredRound& round, const NetworkView& view, const
 
 }  // namespace
 
-absl::StatusOr<v1::RoundReport> ReportOn(const StoredRound& round, const NetworkView& view, const Store& store,
-                                         const Lookups& lookups, absl::Time now, const Checkpoint& checkpoint) {
+absl::StatusOr<v1::RoundReport> ReportOn(const StoredRound& round, const Reader& reader, const NetworkView& view,
+                                         const Store& store, const Lookups& lookups, absl::Time now,
+                                         const Checkpoint& checkpoint) {
   if (!WasOpened(round.round.state())) return WrongRoundState(round.round, "there is no report before it is open");
   v1::RoundReport report;
   *report.mutable_round() = round.round;
@@ -374,14 +388,16 @@ absl::StatusOr<v1::RoundReport> ReportOn(const StoredRound& round, const Network
   WEFT_ASSIGN_OR_RETURN(*report.mutable_figures(), FiguresOf(history, view, clusters, now));
   WEFT_RETURN_IF_ERROR(AddEarlier(round, view, clusters, store, now, checkpoint, &report));
   WEFT_ASSIGN_OR_RETURN(const std::vector<RoundOutcome> meanwhile, OpenedMeanwhile(history, view, store));
-  AddShares(meanwhile, view, &report);
+  AddShares(meanwhile, reader, view, &report);
   for (const StoredRoundEntry& stored : history.entries) {
-    if (!stored.entry.reason().empty()) *report.add_edits() = ShownEntry(stored, lookups);
+    if (IsEdited(stored.entry)) *report.add_edits() = ShownEntry(stored, lookups);
   }
   for (const StoredUnserved& unserved : history.unserved) {
     if (report.needs_a_hand_size() == kHandsMax) break;
     if (unserved.needs_a_hand) *report.add_needs_a_hand() = ShownHand(unserved, lookups);
   }
+  // Without names says nothing where there are so few.
+  if (report.figures().served_count() < kCountedMin) return report;
   for (std::string& lesson : LessonsShared(history.introductions, absl::InfinitePast(), kLessonsMax)) {
     report.add_lessons(std::move(lesson));
   }

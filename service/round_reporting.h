@@ -12,11 +12,12 @@
 namespace weft {
 
 // What came of a round that has been opened. What fewer than five said is left out of every figure, and so is what it
-// shows in others. Reads the round's introductions, those opened while it was open, and up to ten rounds of the same
-// scope before it: O(introductions + rounds * ties). `checkpoint` is asked between rounds.
-// FAILED_PRECONDITION (ROUND_STATE) before it is open.
-absl::StatusOr<v1::RoundReport> ReportOn(const StoredRound& round, const NetworkView& view, const Store& store,
-                                         const Lookups& lookups, absl::Time now, const Checkpoint& checkpoint);
+// shows in others; a reader who is a member is not told either who asked for whom. Reads the round's introductions,
+// those opened while it was open, and up to ten rounds of the same scope before it: O(introductions + rounds * ties).
+// `checkpoint` is asked between rounds. FAILED_PRECONDITION (ROUND_STATE) before it is open.
+absl::StatusOr<v1::RoundReport> ReportOn(const StoredRound& round, const Reader& reader, const NetworkView& view,
+                                         const Store& store, const Lookups& lookups, absl::Time now,
+                                         const Checkpoint& checkpoint);
 
 }  // namespace weft
 

@@ -320,8 +320,9 @@ grpc::ServerUnaryReactor* RoundService::ReportRound(grpc::CallbackServerContext*
       context, *request, [this, name = *name, reader = *reader, response](const CallState& call) -> absl::Status {
         WEFT_ASSIGN_OR_RETURN(const StoredRound round, FindRoundFor(reader, name, store_));
         WEFT_ASSIGN_OR_RETURN(const std::shared_ptr<const NetworkView> view, registry_.View(name.network()));
-        WEFT_ASSIGN_OR_RETURN(*response, ReportOn(round, *view, store_, LookupsIn(name.network(), &store_, &registry_),
-                                                  runner_.clock().Now(), [&call] { return call.Check(); }));
+        WEFT_ASSIGN_OR_RETURN(*response,
+                              ReportOn(round, reader, *view, store_, LookupsIn(name.network(), &store_, &registry_),
+                                       runner_.clock().Now(), [&call] { return call.Check(); }));
         return absl::OkStatus();
       });
 }

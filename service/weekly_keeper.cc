@@ -58,7 +58,7 @@ void WeeklyKeeper::Look() {
     if (queued.ok()) continue;
     looked_.erase(network);  // At the next look.
     if (!absl::IsUnavailable(queued)) {
-      parts_.log->Warning("the week's news cannot be queued", {{"network", network}, {"reason", queued.ToString()}});
+      parts_.log->Warning("the week's news cannot be queued", {{"network", network}, {"reason", FailureText(queued)}});
     }
   }
 }

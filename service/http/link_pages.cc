@@ -260,7 +260,7 @@ std::string IntroductionPage(const PageFacts& facts, const Intro& introduction, 
   const std::vector<const Intro::Side*> others = Others(introduction, reader);
   const bool is_side = !introduction.sides().empty() && introduction.sides(0).member() == reader;
   const std::string names = NamesOf(others);
-  if (!is_side && introduction.state() != Intro::STATE_AWAITING_INTRODUCER) {
+  if (!is_side && introduction.has_propose_time()) {
     return WholePage(facts, absl::StrCat("You have introduced ", names),
                      Paragraph("Thank you. They have been told that you think they should meet."));
   }

@@ -223,6 +223,51 @@ TEST_F(ProposalTest, APinKeepsToNoneAMonthAndToThePolicy) {
   EXPECT_THAT(make(), HasReason("NOT_AVAILABLE"));
 }
 
+TEST_F(ProposalTest, APinRepeatsOnlyWhatCameAbout) {
+  const int64_t later = ToMicros(clock_.Now() + absl::Hours(24));
+  struct Row {
+    const char* name;
+    Intro::State state;
+    bool gone;
+    int64_t rest;
+    bool may;
+  };
+  const Row rows[] = {
+      {"met", Intro::STATE_CLOSED, false, later, true},
+      {"met, not a fit", Intro::STATE_CLOSED, false, kRestsForEver, false},
+      {"out of a group that met", Intro::STATE_CLOSED, true, later, false},
+      {"asked", Intro::STATE_PROPOSED, false, 0, false},
+      {"said no", Intro::STATE_DECLINED, false, kRestsForEver, false},
+      {"not now", Intro::STATE_DECLINED, false, later, false},
+      {"silent", Intro::STATE_EXPIRED, false, later, false},
+      {"taken back", Intro::STATE_WITHDRAWN, false, later, false},
+      {"silent long ago", Intro::STATE_EXPIRED, false, ToMicros(clock_.Now()), true},
+  };
+  for (const Row& row : rows) {
+    for (const auto& [id, other] : {std::make_pair("ada", "bo"), std::make_pair("bo", "ada")}) {
+      MemberIntroductions::Entry& entry = Had(id, other, row.state);
+      entry.gone = row.gone;
+      entry.rest_until_micros = row.rest;
+      view_ = network_.Snapshot();
+      const absl::Status may = ProposalMaker(view_.get(), &recommender_, &moment_).CheckPin({"ada", "bo"});
+      EXPECT_EQ(may.ok(), row.may) << row.name << ": " << may;
+      network_.IntroductionsOf(id).entries.clear();
+    }
+  }
+}
+
+TEST_F(ProposalTest, APinKeepsToTies) {
+  const auto check = [&] {
+    view_ = network_.Snapshot();
+    return ProposalMaker(view_.get(), &recommender_, &moment_).CheckPin({"ada", "di"});
+  };
+  EXPECT_THAT(check(), HasReason("NOT_AVAILABLE"));
+  network_.Tie("di", "ada", 1, ToMicros(clock_.Now() - absl::Hours(24 * 400)));
+  EXPECT_THAT(check(), HasReason("NOT_AVAILABLE"));
+  network_.policy().mutable_reconnect_after()->set_seconds(365 * 24 * 3600);
+  EXPECT_OK(check());
+}
+
 TEST_F(ProposalTest, ATrioHasReasonsForEachOther) {
   view_ = network_.Snapshot();
   ProposalMaker::RoundPlan plan;

@@ -7,7 +7,9 @@
 #include "tests/introductions/introduction_draft.h"
 #include "tests/testing/fake_clock.h"
 #include "tests/testing/status_matchers.h"
+#include "weft/base/clock.h"
 #include "weft/base/random.h"
+#include "weft/store/timestamp.h"
 
 namespace weft {
 namespace {
@@ -212,6 +214,31 @@ TEST_F(ReaderViewTest, TheIntroducerWhoIsAskedSeesItAndTheSidesDoNot) {
   EXPECT_EQ(seen.state(), Intro::STATE_MUTUAL);
   EXPECT_THAT(seen.DebugString(), Not(HasSubstr("address.example")));
   EXPECT_THAT(seen.DebugString(), Not(HasSubstr("private line")));
+}
+
+TEST_F(ReaderViewTest, WhatLapsedBeforeTheSidesWereAskedIsNotTheirs) {
+  StoredIntroduction draft = Draft({"a", "b"});
+  draft.introduction.set_introducer(PersonName("c"));
+  const StoredIntroduction awaiting = Next(Propose(draft, true, now_));
+  const StoredIntroduction paused = Next(TakeOut(awaiting, {1}, now_));
+  const StoredIntroduction withdrawn = Next(Withdraw(awaiting, "why", now_));
+  for (const StoredIntroduction* over : {&paused, &withdrawn}) {
+    for (const char* side : {"a", "b"}) EXPECT_FALSE(Seen(side, *over).has_value()) << side;
+    EXPECT_EQ(Seen("c", *over)->state(), Intro::STATE_LAPSED);
+    EXPECT_EQ(Seen("", *over)->state(), Intro::STATE_LAPSED);
+  }
+}
+
+TEST_F(ReaderViewTest, ThatSomebodyWasAskedToIntroduceThemIsNotSeenByTheSides) {
+  StoredIntroduction draft = Draft({"a", "b"});
+  draft.introduction.set_introducer(PersonName("c"));
+  *draft.introduction.mutable_create_time() = TimestampOf(ToMicros(now_.now));
+  StoredIntroduction asked = Next(LeaveToWeft(Next(Propose(draft, true, now_)), At(kDay)));
+  EXPECT_EQ(Seen("a", asked)->create_time().seconds(), Seen("a", asked)->propose_time().seconds());
+  EXPECT_LT(Seen("", asked)->create_time().seconds(), Seen("", asked)->propose_time().seconds());
+  asked = Next(Answer(asked, 0, Yes(), true, At(kDay)));
+  asked = Next(Answer(asked, 1, Yes(), true, At(kDay)));
+  EXPECT_EQ(SeenTogether(asked, TestLookups()).create_time().seconds(), Seen("a", asked)->propose_time().seconds());
 }
 
 TEST_F(ReaderViewTest, WhoIsOutOfAGroupSeesNoMoreOfIt) {

@@ -3,6 +3,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "nlohmann/json.hpp"
+#include "weft/base/error.h"
 
 namespace weft {
 namespace {
@@ -20,6 +21,13 @@ TEST(LogTest, EachLineIsAnObject) {
   EXPECT_EQ(line["network"], "n\"1\n");
   EXPECT_EQ(line["count"], 3);
   EXPECT_EQ(line["time"].get<std::string>().back(), 'Z');
+}
+
+TEST(LogTest, AFailureNamesNobody) {
+  const absl::Status refused = Error(absl::StatusCode::kFailedPrecondition, "NOT_AVAILABLE",
+                                     "networks/n/members/ann cannot be introduced at present", {{"member", "ann"}});
+  EXPECT_EQ(FailureText(refused), "FAILED_PRECONDITION: NOT_AVAILABLE");
+  EXPECT_EQ(FailureText(absl::InternalError("disk I/O error")), "INTERNAL: disk I/O error");
 }
 
 }  // namespace

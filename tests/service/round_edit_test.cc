@@ -110,6 +110,53 @@ TEST_F(RoundEditTest, APinTakesOutWhatHoldsOneOfThem) {
   EXPECT_EQ(edited.summary().pair_count(), 1);
 }
 
+TEST_F(RoundEditTest, APinOfWhatIsPlannedKeepsItsEntry) {
+  const Entry planned = EntryOf(round_, "ann");
+  const Round edited = Edit(NewPin(round_, {PartnerOf(round_, "ann"), "ann"}));
+  const Entry pinned = EntryOf(round_, "ann");
+  EXPECT_EQ(pinned.name(), planned.name());
+  EXPECT_EQ(pinned.standing(), Entry::STANDING_PINNED);
+  EXPECT_EQ(pinned.reason(), "they asked for it");
+  EXPECT_THAT(WithStanding(Entry::STANDING_DROPPED), IsEmpty());
+  EXPECT_EQ(edited.summary().pair_count(), 2);
+  EXPECT_EQ(edited.summary().served_count(), 4);
+  Open(round_);
+  EXPECT_THAT(Introductions(round_), SizeIs(2));
+}
+
+TEST_F(RoundEditTest, WhoKnowEachOtherAreNotPinned) {
+  const auto refused = FailsWith(Code::FAILED_PRECONDITION, "PAIR_NOT_PERMITTED");
+  AddMembers({"eve", "fay"}, "");
+  AddTie("ann", "eve");
+  Close(round_);
+  round_ = Plan().round().name();
+  EXPECT_THAT(client_->EditRound(NewPin(round_, {"ann", "eve"})), refused);
+  EXPECT_THAT(client_->EditRound(NewPin(round_, {"eve", "fay", "ann"})), refused);
+  // Nor opened, if they have met since.
+  Edit(NewPin(round_, {"eve", "fay"}));
+  AddTie("eve", "fay");
+  Open(round_);
+  EXPECT_EQ(EntryOf(round_, "fay").standing(), Entry::STANDING_NOT_OPENED);
+}
+
+TEST_F(RoundEditTest, APinTellsNoAndSilenceNotApart) {
+  const auto refused = FailsWith(Code::FAILED_PRECONDITION, "PAIR_NOT_PERMITTED");
+  const std::string partner = PartnerOf(round_, "ann");
+  const std::string silent = NotPartnerOfAnn();
+  const std::string their_partner = PartnerOf(round_, silent);
+  Open(round_);
+  v1::RespondToIntroductionRequest no;
+  no.set_name(EntryOf(round_, "ann").introduction());
+  no.set_as_member(Name(partner));
+  no.mutable_decline();
+  ASSERT_THAT(client_->RespondToIntroduction(no), IsGrpcOk());
+  clock_.Advance(14 * kDay);
+  Await(round_, Round::STATE_CLOSED);
+  round_ = Plan(NewPlan("garden")).round().name();
+  EXPECT_THAT(client_->EditRound(NewPin(round_, {"ann", partner})), refused);
+  EXPECT_THAT(client_->EditRound(NewPin(round_, {silent, their_partner})), refused);
+}
+
 TEST_F(RoundEditTest, APinMakesAGroup) {
   const Round edited = Edit(NewPin(round_, {"ann", "bob", "cid", "dee"}));
   EXPECT_EQ(edited.summary().group_count(), 1);
@@ -167,6 +214,12 @@ TEST_F(RoundEditTest, APinMayRepeatWhereASwapMayNot) {
   for (const Intro& introduction : Introductions(round_)) Answer(introduction, true);
   for (const Intro& introduction : Introductions(round_)) Tell(introduction, v1::Outcome::KIND_USEFUL);
   Await(round_, Round::STATE_CLOSED);
+  // They do not know each other any more, they say.
+  v1::DeleteTieRequest removal;
+  removal.set_member_a(Name("ann"));
+  removal.set_member_b(Name(partner));
+  removal.set_speaker(v1::SPEAKER_MEMBER);
+  ASSERT_THAT(client_->DeleteTie(removal), IsGrpcOk());
   clock_.Advance(14 * kDay);
   const std::string first = round_;
   round_ = Plan().round().name();

@@ -111,6 +111,34 @@ TEST_F(RoundReportTest, FewerThanFiveAreNotCounted) {
   EXPECT_EQ(figures.collaborating_count(), 6);
 }
 
+TEST_F(RoundReportTest, OfFewerThanFiveNoLessonIsTold) {
+  // It is shared without names: that of one of two has one.
+  AddMembers({"ann", "bob", "cid", "dee"});
+  const std::string round = Plan(NewPlanOf({"ann", "bob"})).round().name();
+  Open(round);
+  for (const Intro& introduction : Introductions(round)) {
+    Answer(introduction, true);
+    Tell(introduction, v1::Outcome::KIND_LEARNED, "graft in March");
+  }
+  EXPECT_EQ(Report(round).figures().served_count(), 2);
+  EXPECT_THAT(Report(round).lessons(), IsEmpty());
+}
+
+TEST_F(RoundReportTest, AnEditWhoseReasonIsErasedStands) {
+  AddMembers({"ann", "bob", "cid", "dee"});
+  const std::string round = Plan(NewPlan("garden")).round().name();
+  v1::EditRoundRequest drop = NewDrop(round + "/entries/1");
+  const std::string left = Members(Entries(round)[0])[0];
+  drop.set_as_member(Name(left));
+  Edit(drop);
+  Open(round);
+  Erase(left);
+  ASSERT_THAT(Report(round).edits(), SizeIs(1));
+  EXPECT_EQ(Report(round).edits(0).standing(), v1::RoundEntry::STANDING_DROPPED);
+  EXPECT_EQ(Report(round).edits(0).reason(), "");
+  EXPECT_EQ(Report(round).edits(0).weaver(), "");
+}
+
 TEST_F(RoundReportTest, CountsClustersThatItJoins) {
   SetPolicy([](v1::Policy* policy) { policy->mutable_introductions()->set_newcomer_strong_fits(0); });
   // Two cliques that have nothing in common but what they look for.
@@ -184,6 +212,28 @@ TEST_F(RoundReportTest, WarnsWhenOneIntroducerMakesTooMuch) {
   EXPECT_THAT(Shares(Report(round)),
               UnorderedElementsAre("MEMBER - 1", "MEMBER " + Members(dropped)[0] + " 1 !", "ROUND - 1 !"));
   EXPECT_DOUBLE_EQ(Report(round).shares(0).share(), 0.5);
+}
+
+TEST_F(RoundReportTest, AMemberIsNotToldWhoAskedForWhom) {
+  AddMembers({"ann", "bob", "cid", "dee"});
+  const std::string round = Plan(NewPlan("garden", "ann")).round().name();
+  v1::EditRoundRequest edits = NewDrop(round + "/entries/1");
+  *edits.add_edits() = NewDrop(round + "/entries/2").edits(0);
+  Edit(edits);
+  Open(round);
+  clock_.Advance(absl::Hours(1));
+  v1::ProposeIntroductionRequest propose;
+  propose.set_parent("networks/n1");
+  propose.set_as_member(Name("bob"));
+  propose.add_members(Name("cid"));
+  ASSERT_THAT(client_->ProposeIntroduction(propose), IsGrpcOk());
+  EXPECT_THAT(Shares(Report(round)), UnorderedElementsAre("MEMBER - 1", "MEMBER bob 1 !"));
+  v1::ReportRoundRequest request;
+  request.set_name(round);
+  request.set_as_member(Name("ann"));
+  v1::RoundReport seen;
+  ASSERT_THAT(client_->ReportRound(request, &seen), IsGrpcOk());
+  EXPECT_THAT(Shares(seen), ElementsAre("MEMBER - 1 !"));
 }
 
 TEST_F(RoundReportTest, AVouchingIntroducerCountsAsAMember) {

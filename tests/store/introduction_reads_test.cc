@@ -297,6 +297,8 @@ TEST_F(IntroductionReadsTest, ErasingAMemberTakesTheirWordsAndWhatWasSaidOfThem)
     side.set_answer(v1::Introduction::Side::ANSWER_ACCEPTED);
   }
   ASSERT_OK(store_->Apply(Batch({put})));
+  ASSERT_OK(
+      store_->Apply(Batch({Change(Get("i1"), {{v1::IntroductionEvent::TYPE_LAPSED, "", "Reason-of-the-audit"}})})));
   ASSERT_OK(store_->Apply(Batch({DeleteMember("a")})));
   StoredIntroduction left = Get("i1");
   EXPECT_EQ(left.introduction.sides(0).member(), "");
@@ -309,7 +311,7 @@ TEST_F(IntroductionReadsTest, ErasingAMemberTakesTheirWordsAndWhatWasSaidOfThem)
   EXPECT_THAT(left.introduction.sides(1).reasons(), IsEmpty());
   EXPECT_EQ(left.introduction.first_question(), "");
   EXPECT_EQ(left.introduction.note(), "Note-by-the-introducer");
-  EXPECT_EQ(left.version, 2);
+  EXPECT_EQ(left.version, 3);
   ASSERT_OK(store_->Apply(Batch({DeleteMember("c"), DeleteMember("d")})));
   left = Get("i1");
   EXPECT_EQ(left.introduction.introducer(), "");
@@ -320,7 +322,7 @@ TEST_F(IntroductionReadsTest, ErasingAMemberTakesTheirWordsAndWhatWasSaidOfThem)
   // Nothing of it is left in the file.
   store_.reset();
   ASSERT_OK_AND_ASSIGN(const std::string bytes, ReadFile(dir_.File("weft.db")));
-  for (const char* gone : {"Note-of-a-side", "Note-by", "Question-about", "Phrase-of", "Lesson-of"}) {
+  for (const char* gone : {"Note-of-a-side", "Note-by", "Question-about", "Phrase-of", "Lesson-of", "Reason-of"}) {
     EXPECT_THAT(bytes, Not(HasSubstr(gone)));
   }
 }

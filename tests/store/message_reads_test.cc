@@ -64,6 +64,18 @@ TEST_F(MessageReadsTest, NobodyIsToldTheSameTwice) {
   EXPECT_THAT(reads().Get("n", "x"), HasReason("MESSAGE_NOT_FOUND"));
 }
 
+TEST_F(MessageReadsTest, ErasingAMemberTakesWhatTheirMailServerSaid) {
+  ASSERT_OK(store_->Apply(Batch({Tell("p 1", {"a"}), Tell("p 2", {"b"})})));
+  for (const char* occasion : {"p 1", "p 2"}) {
+    StoredMessage message = At(occasion);
+    message.error = "550 no such person";
+    ASSERT_OK(store_->Apply(Batch({Put(message)})));
+  }
+  ASSERT_OK(store_->Apply(Batch({DeleteMember("a")})));
+  EXPECT_EQ(At("p 1").error, "");
+  EXPECT_EQ(At("p 2").error, "550 no such person");
+}
+
 TEST_F(MessageReadsTest, GoesThroughItsLife) {
   ASSERT_OK(store_->Apply(Batch({Tell("p 1", {"a"})})));
   StoredMessage message = At("p 1");

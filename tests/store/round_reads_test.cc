@@ -3,6 +3,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/store/introduction_fixture.h"
+#include "weft/base/file.h"
 
 namespace weft {
 namespace {
@@ -10,6 +11,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::Pair;
 using ::testing::SizeIs;
 using Outcome = ApplyResult::Outcome;
@@ -260,6 +262,43 @@ TEST_F(RoundReadsTest, ErasingAMemberTakesThemOutOfRounds) {
   opened.entries = {entry};
   opened.entries[0].entry.set_standing(v1::RoundEntry::STANDING_NOT_OPENED);
   EXPECT_OK(store_->Apply(Batch({opened})));
+}
+
+TEST_F(RoundReadsTest, ErasingAMemberTakesTheirWordsAndWhatWasSaidOfThem) {
+  PutRoundMutation put = Plan();
+  put.round.round.set_weaver(MemberPath("c"));
+  put.round.round.set_display_name("Name-by-the-weaver");
+  put.round.round.set_close_reason("Reason-of-closing");
+  put.round.round.mutable_hold()->set_reason("Reason-of-the-hold");
+  put.round.round.mutable_hold()->set_weaver(MemberPath("d"));
+  put.entries = {Entry(1, 0.5, {"a", "b"}), Entry(2, 0.4, {"e", "f"})};
+  put.entries[0].entry.set_standing(v1::RoundEntry::STANDING_DROPPED);
+  put.entries[0].entry.set_reason("Reason-about-a");
+  put.entries[1].entry.set_weaver(MemberPath("c"));
+  put.entries[1].entry.set_reason("Reason-by-c");
+  ASSERT_OK(store_->Apply(Batch({put})));
+  PutRoundMutation held;  // Who holds it is written by a change.
+  held.network = "n";
+  held.round = Get("r1");
+  held.round.round.mutable_hold()->set_weaver(MemberPath("d"));
+  ASSERT_OK(store_->Apply(Batch({held})));
+  const auto reason = [&](int64_t number) { return reads().GetEntry("n", "r1", number)->entry.reason(); };
+  ASSERT_OK(store_->Apply(Batch({DeleteMember("a")})));
+  EXPECT_EQ(reason(1), "");
+  EXPECT_EQ(reason(2), "Reason-by-c");
+  EXPECT_EQ(Get("r1").round.display_name(), "Name-by-the-weaver");
+  ASSERT_OK(store_->Apply(Batch({DeleteMember("c"), DeleteMember("d")})));
+  EXPECT_EQ(reason(2), "");
+  ASSERT_OK_AND_ASSIGN(const StoredRoundEntry entry, reads().GetEntry("n", "r1", 2));
+  EXPECT_EQ(entry.entry.members(0).reasons(0).text(), "because");  // Is not about them.
+  EXPECT_TRUE(Get("r1").round.has_hold());
+  EXPECT_EQ(Get("r1").round.hold().reason(), "");
+  // Nothing of it is left in the file.
+  store_.reset();
+  ASSERT_OK_AND_ASSIGN(const std::string bytes, ReadFile(dir_.File("weft.db")));
+  for (const char* gone : {"Name-by", "Reason-of", "Reason-about", "Reason-by"}) {
+    EXPECT_THAT(bytes, Not(HasSubstr(gone)));
+  }
 }
 
 TEST_F(RoundReadsTest, RefusesWhatCannotBe) {

@@ -40,6 +40,19 @@ MemberIntroductions Without(const MemberIntroductions& introductions, int64_t ke
   return out;
 }
 
+// Whether the two have an introduction that is under way, or one that did not come about and from which they rest. One
+// that lapsed keeps them apart whoever let it lapse, so that a pin does not tell a no from a silence.
+bool RestsAfterALapse(const MemberView& a, const MemberView& b, absl::Time now) {
+  if (a.introductions == nullptr) return false;
+  return std::any_of(a.introductions->entries.begin(), a.introductions->entries.end(), [&](const auto& entry) {
+    const std::vector<int64_t>& others = entry.other_keys;
+    if (std::find(others.begin(), others.end(), b.settings.key) == others.end()) return false;
+    if (IsOpen(entry) || entry.rest_until_micros == kRestsForEver) return true;
+    const bool came_about = IsMutual(entry.state) && !entry.gone;
+    return !came_about && entry.rest_until_micros > ToMicros(now);
+  });
+}
+
 void AddOnce(const std::string& phrase, v1::Introduction::Side* side) {
   if (phrase.empty() || side->brings_size() >= kBringsMax) return;
   if (std::find(side->brings().begin(), side->brings().end(), phrase) == side->brings().end()) {
@@ -61,6 +74,15 @@ absl::StatusOr<ProposalMaker::Party> ProposalMaker::Find(const std::string& id) 
                  {{"member", name}});
   }
   return Party{*ordinal, view_.member(*ordinal)};
+}
+
+absl::StatusOr<std::vector<ProposalMaker::Party>> ProposalMaker::FindAll(const std::vector<std::string>& ids) const {
+  std::vector<Party> parties;
+  for (const std::string& id : ids) {
+    WEFT_ASSIGN_OR_RETURN(Party party, Find(id));
+    parties.push_back(std::move(party));
+  }
+  return parties;
 }
 
 absl::Status ProposalMaker::CheckSpeaker(const Party& speaker, const Party& other) const {
@@ -235,19 +257,32 @@ absl::StatusOr<LifeStep> ProposalMaker::PassOn(const StoredIntroduction& instead
   return Propose(std::move(stored), /*ask_introducer=*/false, moment_);
 }
 
-absl::StatusOr<LifeStep> ProposalMaker::MakeForRound(const RoundPlan& plan, const std::string& id) const {
-  std::vector<Party> parties;
-  for (const std::string& member : plan.members) {
-    WEFT_ASSIGN_OR_RETURN(Party party, Find(member));
-    parties.push_back(std::move(party));
-  }
+absl::Status ProposalMaker::CheckPin(const std::vector<std::string>& members) const {
+  WEFT_ASSIGN_OR_RETURN(const std::vector<Party> parties, FindAll(members));
+  return CheckPinned(parties);
+}
+
+absl::Status ProposalMaker::CheckPinned(const std::vector<Party>& parties) const {
   for (const Party& a : parties) {
     if (!MayBeIntroduced(a.member.settings, view_.policy(), moment_.now)) return NotAvailable(NameOf(a));
     for (const Party& b : parties) {
       if (a.ordinal == b.ordinal) continue;
-      if (EitherRefuses(a.member, b.member)) return NotAvailable(NameOf(b));
-      if (PolicyKeepsApart(view_, a.member, b.member)) return NotAvailable(NameOf(b));
-      if (!plan.pinned) WEFT_RETURN_IF_ERROR(CheckPair(a, b, /*a_asks=*/false, /*ignored=*/0));
+      const TieBetween tie = FindTieBetween(view_, a.ordinal, b.ordinal, moment_.now);
+      const bool apart = EitherRefuses(a.member, b.member) || PolicyKeepsApart(view_, a.member, b.member) ||
+                         (tie.known && !tie.silent) || RestsAfterALapse(a.member, b.member, moment_.now);
+      if (apart) return NotAvailable(NameOf(b));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<LifeStep> ProposalMaker::MakeForRound(const RoundPlan& plan, const std::string& id) const {
+  WEFT_ASSIGN_OR_RETURN(const std::vector<Party> parties, FindAll(plan.members));
+  if (plan.pinned) WEFT_RETURN_IF_ERROR(CheckPinned(parties));
+  for (const Party& a : parties) {
+    for (const Party& b : parties) {
+      if (plan.pinned || a.ordinal == b.ordinal) continue;
+      WEFT_RETURN_IF_ERROR(CheckPair(a, b, /*a_asks=*/false, /*ignored=*/0));
     }
   }
   WEFT_ASSIGN_OR_RETURN(StoredIntroduction stored, Draft(parties, id));

@@ -38,9 +38,13 @@ class ProposalMaker {
   absl::StatusOr<LifeStep> PassOn(const StoredIntroduction& instead_of, const std::string& speaker,
                                   const std::string& asked, const std::string& note, const std::string& id) const;
 
+  // Whether a weaver may pin these members to each other: above capacity, and again after an introduction that came
+  // about. Never against anybody's word, the policy's exclusions or a tie, nor while an introduction between them is
+  // under way or rests after it did not come about. Errors: MEMBER_NOT_FOUND, NOT_AVAILABLE.
+  absl::Status CheckPin(const std::vector<std::string>& members) const;
+
   // An entry of a round: planned for these members, who are looked at once more. With an introducer, that member is
-  // asked first. NOT_AVAILABLE if any of them cannot be introduced any more. `pinned` by a weaver: may repeat and come
-  // above capacity, never against anybody's word or the policy's exclusions.
+  // asked first. NOT_AVAILABLE if any of them cannot be introduced any more. `pinned`: as for CheckPin.
   struct RoundPlan {
     std::vector<std::string> members;
     std::string introducer;  // Empty: none.
@@ -60,6 +64,8 @@ class ProposalMaker {
     MemberView member;
   };
   absl::StatusOr<Party> Find(const std::string& id) const;
+  absl::StatusOr<std::vector<Party>> FindAll(const std::vector<std::string>& ids) const;
+  absl::Status CheckPinned(const std::vector<Party>& parties) const;
   // OK, or why `b` cannot be introduced to `a` now. `ignored`: an introduction of b's that does not count.
   absl::Status CheckPair(const Party& a, const Party& b, bool a_asks, int64_t ignored) const;
   absl::Status CheckSpeaker(const Party& speaker, const Party& other) const;

@@ -118,7 +118,8 @@ absl::optional<v1::Introduction> SeenBy(const Reader& reader, const StoredIntrod
   const int own = reader.IsMember() ? SideOf(from, reader.member) : -1;
   const bool introduces = IsIntroducer(reader, from);
   if (reader.IsMember() && own < 0 && !introduces) return absl::nullopt;
-  if (own >= 0 && from.state() == Intro::STATE_AWAITING_INTRODUCER) return absl::nullopt;
+  // The sides have not been asked: nor will they be, if it has lapsed.
+  if (own >= 0 && !from.has_propose_time()) return absl::nullopt;
 
   const bool is_out = own >= 0 && from.sides(own).gone();
   const bool mutual = IsMutual(from.state());
@@ -132,7 +133,7 @@ absl::optional<v1::Introduction> SeenBy(const Reader& reader, const StoredIntrod
   out.set_round(from.round());
   out.set_kind(from.kind());
   out.set_purpose(from.purpose());
-  *out.mutable_create_time() = from.create_time();
+  *out.mutable_create_time() = own >= 0 ? from.propose_time() : from.create_time();
   if (from.has_propose_time()) *out.mutable_propose_time() = from.propose_time();
   if (from.has_expire_time()) *out.mutable_expire_time() = from.expire_time();
   if (mutual && !is_out) {
@@ -188,7 +189,7 @@ v1::Introduction SeenTogether(const StoredIntroduction& stored, const Lookups& l
   out.set_kind(from.kind());
   out.set_purpose(from.purpose());
   out.set_first_question(from.first_question());
-  *out.mutable_create_time() = from.create_time();
+  *out.mutable_create_time() = from.propose_time();
   *out.mutable_mutual_time() = from.mutual_time();
   for (const Side& side : from.sides()) {
     if (side.gone() || side.member().empty()) continue;

@@ -14,6 +14,7 @@
 // - before all who remain have said yes, no side sees another's contact details, note or answer (but that the proposer
 //   wants it);
 // - declined, expired and withdrawn read alike to everybody but the member whose act it was;
+// - that an acquaintance was asked to introduce the sides, and would rather not, is not for the sides to know;
 // - a decline, a snooze, an outcome is read by the side that said it, by nobody else, operators included.
 namespace weft {
 

@@ -102,6 +102,16 @@ bool PolicyKeepsApart(const NetworkView& view, const MemberView& a, const Member
   return KeepsApart(view.policy(), a, ExcludedCirclesOf(view, a), b);
 }
 
+TieBetween FindTieBetween(const NetworkView& view, uint32_t a, uint32_t b, absl::Time now) {
+  const TiesView ties = view.ties(a);
+  const auto tie = std::lower_bound(ties.neighbors.begin(), ties.neighbors.end(), b);
+  if (tie == ties.neighbors.end() || *tie != b) return {};
+  const int64_t last = ties.times_micros[static_cast<size_t>(tie - ties.neighbors.begin())];
+  const int64_t silence_micros = view.policy().reconnect_after().seconds() * 1000000;
+  const bool silent = silence_micros > 0 && last != 0 && ToMicros(now) - last >= silence_micros;
+  return {/*known=*/true, silent};
+}
+
 FilterInView::FilterInView(const NetworkView& view, const MemberFilter& filter)
     : any_language_(filter.languages.empty()),
       any_circle_(filter.circles.empty()),
@@ -151,17 +161,11 @@ Eligibility::Verdict Eligibility::Check(uint32_t ordinal, bool despite_rest) con
   if (!MayBeIntroduced(other.settings, policy, now_) || !HasRoom(other, policy, now_)) return Verdict::kNotNow;
   if (!despite_rest && resting_.contains(other.settings.key)) return Verdict::kNotNow;
   if (EitherRefuses(self_, other)) return Verdict::kNotNow;
-  const TiesView ties = view_.ties(seeker_);
-  auto tie = std::lower_bound(ties.neighbors.begin(), ties.neighbors.end(), ordinal);
-  const bool tied = tie != ties.neighbors.end() && *tie == ordinal;
-  if (tied) {
-    const int64_t last = ties.times_micros[static_cast<size_t>(tie - ties.neighbors.begin())];
-    const int64_t silence_micros = policy.reconnect_after().seconds() * 1000000;
-    if (silence_micros <= 0 || last == 0 || ToMicros(now_) - last < silence_micros) return Verdict::kTied;
-  }
+  const TieBetween tie = FindTieBetween(view_, seeker_, ordinal, now_);
+  if (tie.known && !tie.silent) return Verdict::kTied;
   if (KeepsApart(policy, self_, excluded_circles_, other)) return Verdict::kNotNow;
   if (also_excluded_.contains(ordinal) || !filter_.Passes(ordinal, other)) return Verdict::kFiltered;
-  return tied ? Verdict::kReconnect : Verdict::kEligible;
+  return tie.known ? Verdict::kReconnect : Verdict::kEligible;
 }
 
 }  // namespace weft

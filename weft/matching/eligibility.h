@@ -29,6 +29,14 @@ bool HasRoom(const MemberView& member, const v1::Policy& policy, absl::Time now)
 // Whether the network's policy keeps the two apart: one organization, an excluded circle, no common language.
 bool PolicyKeepsApart(const NetworkView& view, const MemberView& a, const MemberView& b);
 
+// What two members have of a tie. `silent`: for so long that the policy's reconnect_after lets them meet again.
+struct TieBetween {
+  bool known = false;
+  bool silent = false;
+};
+// O(log degree).
+TieBetween FindTieBetween(const NetworkView& view, uint32_t a, uint32_t b, absl::Time now);
+
 // A MemberFilter looked up in one view.
 class FilterInView {
  public:

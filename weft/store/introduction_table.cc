@@ -265,6 +265,8 @@ absl::Status IntroductionTable::Erase(absl::string_view network, int64_t member)
   for (int64_t key : keys) {
     WEFT_ASSIGN_OR_RETURN(absl::optional<StoredIntroduction> found, GetByKey(network, key));
     if (!found.has_value()) continue;
+    // Of the audit stays what happened, not what somebody wrote about it.
+    WEFT_RETURN_IF_ERROR(db_->Run("UPDATE introduction_events SET reason = '' WHERE introduction = ?1", key));
     v1::Introduction& introduction = found->introduction;
     if (found->introducer_key == member) {
       found->introducer_key = 0;

@@ -196,6 +196,10 @@ absl::Status MessageTable::Erase(int64_t member) {
                    member, static_cast<int64_t>(v1::Message::STATE_CANCELLED),
                    static_cast<int64_t>(v1::Message::STATE_DUE), static_cast<int64_t>(v1::Message::STATE_CLAIMED)));
   WEFT_RETURN_IF_ERROR(cancel.Run());
+  // A mail server's words may name whom it could not reach.
+  WEFT_RETURN_IF_ERROR(
+      db_->Run("UPDATE messages SET error = '' WHERE key IN (SELECT message FROM message_recipients WHERE member = ?1)",
+               member));
   return db_->Run("UPDATE message_recipients SET member = NULL WHERE member = ?1", member);
 }
 

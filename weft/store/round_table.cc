@@ -323,7 +323,62 @@ absl::Status RoundTable::RemoveUnserved(int64_t round, int64_t member) {
   return db_->Run("DELETE FROM round_unserved WHERE round = ?1 AND member = ?2", round, member);
 }
 
+absl::Status RoundTable::EraseWordsOfWeaver(int64_t member) {
+  WEFT_ASSIGN_OR_RETURN(
+      Statement rounds,
+      db_->Prepare("SELECT key, round, coalesce(weaver = ?1, 0), coalesce(holder = ?1, 0) FROM rounds "
+                   "WHERE weaver = ?1 OR holder = ?1",
+                   member));
+  std::vector<std::pair<int64_t, v1::Round>> bare;
+  for (;;) {
+    WEFT_ASSIGN_OR_RETURN(const bool more, rounds.Step());
+    if (!more) break;
+    v1::Round round;
+    if (!Parse(rounds.Bytes(1), &round)) return db_->Corrupt("a round is unreadable");
+    if (rounds.Int(2) != 0) {
+      round.clear_display_name();
+      round.clear_close_reason();
+    }
+    if (rounds.Int(3) != 0) round.mutable_hold()->clear_reason();
+    bare.emplace_back(rounds.Int(0), std::move(round));
+  }
+  for (const auto& [key, round] : bare) {
+    WEFT_RETURN_IF_ERROR(db_->Run("UPDATE rounds SET round = ?2 WHERE key = ?1", key, Blob{BytesOf(round)}));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status RoundTable::EraseReasonsOfEntries(int64_t member) {
+  WEFT_ASSIGN_OR_RETURN(
+      Statement entries,
+      db_->Prepare(
+          "SELECT e.round, e.number, e.entry FROM round_entries e WHERE e.weaver = ?1 OR EXISTS (SELECT 1 FROM "
+          "round_entry_members p WHERE p.round = e.round AND p.number = e.number AND p.member = ?1)",
+          member));
+  struct Bare {
+    int64_t round, number;
+    v1::RoundEntry entry;
+  };
+  std::vector<Bare> bare;
+  for (;;) {
+    WEFT_ASSIGN_OR_RETURN(const bool more, entries.Step());
+    if (!more) break;
+    v1::RoundEntry entry;
+    if (!Parse(entries.Bytes(2), &entry)) return db_->Corrupt("an entry of a round is unreadable");
+    if (entry.reason().empty()) continue;
+    entry.clear_reason();
+    bare.push_back({entries.Int(0), entries.Int(1), std::move(entry)});
+  }
+  for (const Bare& one : bare) {
+    WEFT_RETURN_IF_ERROR(db_->Run("UPDATE round_entries SET entry = ?3 WHERE round = ?1 AND number = ?2", one.round,
+                                  one.number, Blob{BytesOf(one.entry)}));
+  }
+  return absl::OkStatus();
+}
+
 absl::Status RoundTable::Erase(int64_t member) {
+  WEFT_RETURN_IF_ERROR(EraseWordsOfWeaver(member));
+  WEFT_RETURN_IF_ERROR(EraseReasonsOfEntries(member));
   WEFT_RETURN_IF_ERROR(db_->Run("UPDATE rounds SET weaver = NULL WHERE weaver = ?1", member));
   WEFT_RETURN_IF_ERROR(db_->Run("UPDATE rounds SET holder = NULL WHERE holder = ?1", member));
   WEFT_RETURN_IF_ERROR(db_->Run("DELETE FROM round_scopes WHERE member = ?1", member));

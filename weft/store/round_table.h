@@ -54,10 +54,12 @@ class RoundTable {
   // In place of what stands there for the member.
   absl::Status PutUnserved(int64_t round, const StoredUnserved& unserved);
   absl::Status RemoveUnserved(int64_t round, int64_t member);
-  // Takes a member out of everything.
+  // Takes a member out of everything, with what they wrote as a weaver and what weavers wrote about their entries.
   absl::Status Erase(int64_t member);
 
  private:
+  absl::Status EraseWordsOfWeaver(int64_t member);
+  absl::Status EraseReasonsOfEntries(int64_t member);
   absl::StatusOr<StoredRound> Read(const Statement& row, absl::string_view network) const;
   absl::StatusOr<std::vector<StoredRound>> ReadAll(Statement* rows, absl::string_view network) const;
   absl::StatusOr<std::vector<StoredRoundEntry>> ReadEntries(Statement* rows, int64_t round,

@@ -189,7 +189,9 @@ TEST(LinkPagesTest, WhoVouchesIsAskedWhetherTheyIntroduce) {
   EXPECT_THAT(page, HasSubstr("Yes, I introduce them"));
   EXPECT_THAT(page, Not(HasSubstr("name=\"reason\"")));
   Intro proposed = Asked();
-  proposed.set_state(Intro::STATE_PROPOSED);
+  proposed.set_state(Intro::STATE_LAPSED);  // Before anybody was told.
+  EXPECT_THAT(PageOf(proposed, Link::ACTION_ACCEPT), HasSubstr("This introduction has ended"));
+  proposed.mutable_propose_time()->set_seconds(1767225600);
   EXPECT_THAT(PageOf(proposed, Link::ACTION_ACCEPT), HasSubstr("You have introduced"));
 }
 
