@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 
 #include "bench/encoder_bench.h"
+#include "bench/network_copies.h"
 #include "bench/network_round_bench.h"
 #include "bench/round_bench.h"
 #include "bench/serve_bench.h"
@@ -66,6 +67,23 @@ int main(int argc, char** argv) {
       ->check(CLI::Range(1, 10000000));
   serve_command->add_flag("--json", serve.json, "Print one JSON document");
   serve_command->callback([&] { exit_code = weft::RunServeBench(serve); });
+
+  weft::NetworkCopiesOptions copies;
+  CLI::App* copies_command = app.add_subcommand("generate",
+                                                "Writes members.jsonl and ties.csv of a larger network: copies of a "
+                                                "real one, each with circles of its own, with\n"
+                                                "part of the ties rewired so that they hang together.");
+  copies_command->add_option("--members", copies.members, "members.jsonl of the real network")->required();
+  copies_command->add_option("--ties", copies.ties, "Its ties.csv")->required();
+  copies_command->add_option("--out", copies.output_dir, "Folder to write to; made if it is missing")->required();
+  copies_command->add_option("--count", copies.count, "Members of the larger network")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 10000000));
+  copies_command->add_option("--rewired", copies.rewired, "Part of the ties whose second end is drawn from all")
+      ->capture_default_str()
+      ->check(CLI::Range(0.0, 1.0));
+  copies_command->add_option("--seed", copies.seed, "Of that draw")->capture_default_str();
+  copies_command->callback([&] { exit_code = weft::RunNetworkCopies(copies); });
 
   weft::RoundBenchOptions round;
   CLI::App* round_command = app.add_subcommand(

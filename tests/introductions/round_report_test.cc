@@ -120,39 +120,5 @@ TEST(IntroducerShareTest, ExactlyAThirdIsFine) {
 
 TEST(IntroducerShareTest, NobodyIntroducedNobody) { EXPECT_TRUE(SplitByIntroducer({}).empty()); }
 
-TEST(RoundComparisonTest, SetsARoundAgainstTheMeanOfThoseBefore) {
-  RoundFigures now;
-  now.eligible = 10;
-  now.served = 8;
-  now.introductions = 4;
-  now.mutual = 3;
-  now.met = 2;
-  now.useful = 3;
-  now.cegc_before = 0.2;
-  now.cegc_after = 0.3;
-  RoundFigures one = now;
-  one.served = 4;
-  one.met = 0;
-  RoundFigures two = now;
-  two.served = 6;
-  two.useful = 1;
-  two.cegc_after = 0.2;
-  const RoundComparison comparison = CompareRounds(now, {one, two});
-  EXPECT_EQ(comparison.rounds, 2);
-  EXPECT_DOUBLE_EQ(comparison.served_share.now, 0.8);
-  EXPECT_DOUBLE_EQ(comparison.served_share.before, 0.5);
-  EXPECT_DOUBLE_EQ(comparison.useful_per_met.now, 1.5);
-  EXPECT_DOUBLE_EQ(comparison.useful_per_met.before, 0.5);  // The first had no meetings to speak of.
-  EXPECT_NEAR(comparison.cegc_gain.now, 0.1, 1e-12);
-  EXPECT_NEAR(comparison.cegc_gain.before, 0.05, 1e-12);
-}
-
-TEST(RoundComparisonTest, TheFirstRoundHasNothingBefore) {
-  const RoundComparison comparison = CompareRounds({}, {});
-  EXPECT_EQ(comparison.rounds, 0);
-  EXPECT_DOUBLE_EQ(comparison.mutual_share.now, 0);
-  EXPECT_DOUBLE_EQ(comparison.mutual_share.before, 0);
-}
-
 }  // namespace
 }  // namespace weft

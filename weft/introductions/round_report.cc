@@ -104,34 +104,4 @@ std::vector<IntroducerShare> SplitByIntroducer(absl::Span<const RoundOutcome> in
   return out;
 }
 
-RoundComparison CompareRounds(const RoundFigures& now, absl::Span<const RoundFigures> earlier) {
-  RoundComparison out;
-  out.rounds = static_cast<int>(earlier.size());
-  // `all` is what the figure is a part of; 0: the round says nothing about it.
-  const auto compare = [&](auto some, auto all) {
-    FigureChange change;
-    change.now = Part(some(now), all(now));
-    int count = 0;
-    for (const RoundFigures& figures : earlier) {
-      if (all(figures) <= 0) continue;
-      change.before += Part(some(figures), all(figures));
-      ++count;
-    }
-    change.before = Part(change.before, count);
-    return change;
-  };
-  const auto always = [](const RoundFigures&) { return 1.0; };
-  using F = const RoundFigures&;
-  out.served_share = compare([](F f) { return f.served; }, [](F f) { return f.eligible; });
-  out.mutual_share = compare([](F f) { return f.mutual; }, [](F f) { return f.introductions; });
-  out.met_share = compare([](F f) { return f.met; }, [](F f) { return f.mutual; });
-  out.useful_per_met = compare([](F f) { return f.useful; }, [](F f) { return f.met; });
-  out.learned_per_met = compare([](F f) { return f.learned; }, [](F f) { return f.met; });
-  out.cegc_gain = compare([](F f) { return f.cegc_after - f.cegc_before; }, always);
-  out.cluster_pairs_joined = compare([](F f) { return f.cluster_pairs_joined; }, always);
-  out.longest_wait = compare([](F f) { return f.longest_wait; }, always);
-  out.exposure_gini = compare([](F f) { return f.exposure_gini; }, always);
-  return out;
-}
-
 }  // namespace weft

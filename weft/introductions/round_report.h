@@ -78,26 +78,6 @@ struct IntroducerShare {
 // by kind and introducer, a kind before its introducers.
 std::vector<IntroducerShare> SplitByIntroducer(absl::Span<const RoundOutcome> introductions);
 
-// A figure against the mean of the rounds before.
-struct FigureChange {
-  double now = 0;
-  double before = 0;
-};
-struct RoundComparison {
-  int rounds = 0;               // Earlier ones compared with; 0: every `before` is 0.
-  FigureChange served_share;    // Served of eligible.
-  FigureChange mutual_share;    // Of introductions.
-  FigureChange met_share;       // Of mutual introductions.
-  FigureChange useful_per_met;  // Sides for every introduction that met, as the next.
-  FigureChange learned_per_met;
-  FigureChange cegc_gain;
-  FigureChange cluster_pairs_joined;
-  FigureChange longest_wait;
-  FigureChange exposure_gini;
-};
-// Shares of nothing are 0, and such rounds do not count towards their mean.
-RoundComparison CompareRounds(const RoundFigures& now, absl::Span<const RoundFigures> earlier);
-
 }  // namespace weft
 
 #endif  // WEFT_INTRODUCTIONS_ROUND_REPORT_H_
