@@ -116,6 +116,8 @@ v1::RoundEntry ShownEntry(const StoredRoundEntry& stored, const Lookups& lookups
   for (v1::RoundEntry::Person& person : *entry.mutable_members()) {
     if (!person.member().empty()) person.set_display_name(lookups.display_name(person.member()));
   }
+  // Beside an introduction without an introducer it would tell that they were asked and did not want to.
+  if (!entry.introduction().empty()) entry.clear_introducer();
   return entry;
 }
 

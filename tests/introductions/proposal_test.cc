@@ -223,6 +223,24 @@ TEST_F(ProposalTest, APinKeepsToNoneAMonthAndToThePolicy) {
   EXPECT_THAT(make(), HasReason("NOT_AVAILABLE"));
 }
 
+TEST_F(ProposalTest, APinKeepsToTheNumberThatAMemberHasSet) {
+  ProposalMaker::RoundPlan plan;
+  plan.members = {"ada", "bo"};
+  plan.round = "networks/test/rounds/r1";
+  plan.pinned = true;
+  const auto make = [&] {
+    view_ = network_.Snapshot();
+    return ProposalMaker(view_.get(), &recommender_, &moment_).MakeForRound(plan, "i1");
+  };
+  network_.policy().set_introductions_per_month(1);
+  Had("bo", "di", Intro::STATE_PROPOSED);
+  EXPECT_OK(make());  // Above the network's number,
+  Word("bo")->set_introductions_per_month(2);
+  EXPECT_OK(make());
+  Word("bo")->set_introductions_per_month(1);  // never above their own.
+  EXPECT_THAT(make(), HasReason("NOT_AVAILABLE"));
+}
+
 TEST_F(ProposalTest, APinRepeatsOnlyWhatCameAbout) {
   const int64_t later = ToMicros(clock_.Now() + absl::Hours(24));
   struct Row {

@@ -308,6 +308,7 @@ TEST_F(RoundOpenTest, ClosedWhileItIsOpenItsIntroductionsGoOn) {
   ASSERT_THAT(Introductions(name), SizeIs(1));
   EXPECT_EQ(Introductions(name)[0].state(), Intro::STATE_AWAITING_INTRODUCER);
   EXPECT_EQ(Introductions(name)[0].introducer(), Name("cid"));
+  EXPECT_EQ(Entries(name)[0].introducer(), "");  // Whoever reads both later does not learn who did not want to.
   EXPECT_EQ(Close(name).state(), Round::STATE_CLOSED);
   // The introducer is not waited for any more.
   EXPECT_EQ(Introductions(name)[0].state(), Intro::STATE_PROPOSED);

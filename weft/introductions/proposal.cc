@@ -264,7 +264,10 @@ absl::Status ProposalMaker::CheckPin(const std::vector<std::string>& members) co
 
 absl::Status ProposalMaker::CheckPinned(const std::vector<Party>& parties) const {
   for (const Party& a : parties) {
-    if (!MayBeIntroduced(a.member.settings, view_.policy(), moment_.now)) return NotAvailable(NameOf(a));
+    if (!MayBeIntroduced(a.member.settings, view_.policy(), moment_.now) ||
+        !KeepsToOwnRoom(a.member, view_.policy(), moment_.now)) {
+      return NotAvailable(NameOf(a));
+    }
     for (const Party& b : parties) {
       if (a.ordinal == b.ordinal) continue;
       const TieBetween tie = FindTieBetween(view_, a.ordinal, b.ordinal, moment_.now);

@@ -98,6 +98,13 @@ bool HasRoom(const MemberView& member, const v1::Policy& policy, absl::Time now)
   return RoomFor(member, policy, now) > 0;
 }
 
+bool KeepsToOwnRoom(const MemberView& member, const v1::Policy& policy, absl::Time now) {
+  const int own = member.settings.introductions_per_month;
+  if (member.introductions == nullptr) return own != 0;
+  if (CountSilences(*member.introductions) >= RulesOf(policy).silences_max) return false;
+  return own < 0 || CountAskedSince(*member.introductions, ToMicros(now - kMonth) + 1) < own;
+}
+
 bool PolicyKeepsApart(const NetworkView& view, const MemberView& a, const MemberView& b) {
   return KeepsApart(view.policy(), a, ExcludedCirclesOf(view, a), b);
 }

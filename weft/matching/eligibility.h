@@ -25,6 +25,9 @@ bool MayBeIntroduced(const MemberSettings& settings, const v1::Policy& policy, a
 int RoomFor(const MemberView& member, const v1::Policy& policy, absl::Time now);
 // Whether that is one at least.
 bool HasRoom(const MemberView& member, const v1::Policy& policy, absl::Time now);
+// Whether one more keeps to the member's own word: the number a month that they have set, if any, and their rest after
+// silences. The network's numbers do not count.
+bool KeepsToOwnRoom(const MemberView& member, const v1::Policy& policy, absl::Time now);
 
 // Whether the network's policy keeps the two apart: one organization, an excluded circle, no common language.
 bool PolicyKeepsApart(const NetworkView& view, const MemberView& a, const MemberView& b);
