@@ -233,7 +233,7 @@ TEST_F(ProposalTest, APinKeepsToTheNumberThatAMemberHasSet) {
     return ProposalMaker(view_.get(), &recommender_, &moment_).MakeForRound(plan, "i1");
   };
   network_.policy().set_introductions_per_month(1);
-  Had("bo", "di", Intro::STATE_PROPOSED);
+  Had("bo", "di", Intro::STATE_PROPOSED).propose_micros = ToMicros(clock_.Now());
   EXPECT_OK(make());  // Above the network's number,
   Word("bo")->set_introductions_per_month(2);
   EXPECT_OK(make());
