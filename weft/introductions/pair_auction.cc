@@ -43,7 +43,7 @@ class Auction {
         prices_(graph.size()) {
     for (uint32_t v = 0; v < graph.size(); ++v) prices_[v] = -serving[v];
     for (uint32_t u = 0; u < graph.size(); ++u) {
-      Prospect* out = &prospects_[first_[u]];
+      Prospect* out = prospects_.data() + first_[u];  // There may be none at all.
       for (const PairGraph::Arc& arc : graph.Arcs(u)) {
         *out++ = {weights[arc.pair] + serving[arc.member], arc.member, arc.pair};
       }

@@ -39,8 +39,9 @@ class ProposalMaker {
                                   const std::string& asked, const std::string& note, const std::string& id) const;
 
   // Whether a weaver may pin these members to each other: above the network's capacity, and again after an introduction
-  // that came about. Never against anybody's word, the number a month they have set included, the policy's exclusions or a tie, nor while an introduction between them is
-  // under way or rests after it did not come about. Errors: MEMBER_NOT_FOUND, NOT_AVAILABLE.
+  // that came about. Never against anybody's word, the number a month they have set included, the policy's exclusions
+  // or a tie, nor while an introduction between them is under way or rests after it did not come about. Errors:
+  // MEMBER_NOT_FOUND, NOT_AVAILABLE.
   absl::Status CheckPin(const std::vector<std::string>& members) const;
 
   // An entry of a round: planned for these members, who are looked at once more. With an introducer, that member is
